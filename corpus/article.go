@@ -1,0 +1,74 @@
+package corpus
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+)
+
+// Article is one cleaned news text with its metadata. Its JSON form is the
+// same everywhere: an input line, the output of "indexer extract" and
+// "indexer export", and the article of the HTTP API.
+type Article struct {
+	// ID identifies the article for good: derived from the canonical URL
+	// when there is one, else from the source and the input path. Opaque,
+	// URL-safe, never empty in an article that Parse returned.
+	ID string `json:"id"`
+	// URL is the canonical address, absolute, without fragment; "" when unknown.
+	URL string `json:"url,omitempty"`
+	// Source is the outlet that published the article.
+	Source Source `json:"source,omitzero"`
+	// Title is the headline without the outlet's suffix. Never empty: an
+	// article without a headline gets the first words of its body.
+	Title string `json:"title"`
+	// Authors are the names of the byline, one each, without "By" and roles.
+	Authors []string `json:"authors,omitempty"`
+	// Published is when the article first appeared, UTC; zero when unknown.
+	Published time.Time `json:"published_at,omitzero"`
+	// Updated is when it was last changed, UTC; zero when unknown or the same.
+	Updated time.Time `json:"updated_at,omitzero"`
+	// Lang is the ISO 639-1 code of the text, lower case; "" when unknown.
+	Lang string `json:"lang,omitempty"`
+	// Section is the outlet's own section or rubric, "Politics".
+	Section string `json:"section,omitempty"`
+	// Description is the outlet's own summary, when the page has one.
+	Description string `json:"description,omitempty"`
+	// Dateline is the place (and date, agency) at the head of a dispatch, as
+	// written and without the dash: "CAIRO, Nov 3 (Desert Wire)". It is cut
+	// from the first paragraph.
+	Dateline string `json:"dateline,omitempty"`
+	// Paragraphs are the text in reading order, each with collapsed white space.
+	Paragraphs []string `json:"paragraphs"`
+	// Body is the paragraphs joined by a blank line. Byte offsets of mentions
+	// count in it.
+	Body string `json:"body"`
+	// ContentHash names the content: equal hash, equal article. It covers
+	// everything but Path.
+	ContentHash string `json:"content_hash,omitempty"`
+	// Path is the input that the article came from, as the user named it:
+	// "pages/a.html", or "dump.jsonl:17" for a line.
+	Path string `json:"path,omitempty"`
+	// Extra holds the fields of a JSON input that Dateline does not know, untouched.
+	Extra map[string]json.RawMessage `json:"extra,omitempty"`
+}
+
+// Source is an outlet: who published an article.
+type Source struct {
+	// ID is the slug of the name, "cairo-courier".
+	ID string `json:"id,omitempty"`
+	// Name is the outlet's name as readers know it, "The Cairo Courier".
+	Name string `json:"name,omitempty"`
+	// Domain is the host without "www.", "cairo-courier.example".
+	Domain string `json:"domain,omitempty"`
+	// Country is the ISO 3166-1 alpha-2 code, upper case; "" when unknown.
+	Country string `json:"country,omitempty"`
+}
+
+// paragraphBreak separates paragraphs in Article.Body.
+const paragraphBreak = "\n\n"
+
+// SetParagraphs sets the text: Paragraphs and, from them, Body.
+func (a *Article) SetParagraphs(paragraphs []string) {
+	a.Paragraphs = paragraphs
+	a.Body = strings.Join(paragraphs, paragraphBreak)
+}
