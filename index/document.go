@@ -1,0 +1,134 @@
+package index
+
+import (
+	"dateline/corpus"
+	"dateline/entity"
+)
+
+// Document is an article with what it mentions: the unit that an engine
+// stores. Its JSON form is the article of export and API.
+type Document struct {
+	corpus.Article
+	Actors    []entity.Actor   `json:"actors"`
+	Locations []entity.Place   `json:"locations"`
+	Mentions  []entity.Mention `json:"mentions,omitempty"`
+}
+
+// Values are the facet values of a field: what is counted and filtered by.
+// Of actors and locations only the salient ones count; a location brings the
+// region and country that it lies in. Each value stands once.
+func (d *Document) Values(field string) []string {
+	switch field {
+	case "person":
+		return d.actorNames(entity.Person)
+	case "org":
+		return d.actorNames(entity.Org)
+	case "actor":
+		return d.actorNames(entity.Person, entity.Org)
+	case "location":
+		return d.locationNames()
+	case "source":
+		return present(d.Source.Name)
+	case "lang":
+		return present(d.Lang)
+	case "section":
+		return present(d.Section)
+	}
+	return nil
+}
+
+// Names are the texts that a Name field is searched in: every mention,
+// salient or not, under each of its forms; a location also under the names of
+// all that contains it.
+func (d *Document) Names(field string) []string {
+	switch field {
+	case "person":
+		return d.actorForms(entity.Person)
+	case "org":
+		return d.actorForms(entity.Org)
+	case "actor":
+		return d.actorForms(entity.Person, entity.Org)
+	case "location":
+		return d.locationForms()
+	case "source":
+		return present(d.Source.Name)
+	case "author":
+		return d.Authors
+	case "section":
+		return present(d.Section)
+	}
+	return nil
+}
+
+func (d *Document) actorNames(kinds ...entity.Kind) []string {
+	var names distinct
+	for _, a := range d.Actors {
+		if a.Salience >= entity.SalienceThreshold && oneOf(a.Kind, kinds) {
+			names.add(a.Name)
+		}
+	}
+	return names
+}
+
+func (d *Document) actorForms(kinds ...entity.Kind) []string {
+	var forms distinct
+	for _, a := range d.Actors {
+		if oneOf(a.Kind, kinds) {
+			forms.add(a.Name)
+			forms.add(a.Forms...)
+		}
+	}
+	return forms
+}
+
+func (d *Document) locationNames() []string {
+	var names distinct
+	for _, p := range d.Locations {
+		if p.Salience < entity.SalienceThreshold || p.Kind == entity.Continent {
+			continue
+		}
+		names.add(p.Name)
+		if len(p.Within) > 1 { // the last one is the continent
+			names.add(p.Within[:len(p.Within)-1]...)
+		}
+	}
+	return names
+}
+
+func (d *Document) locationForms() []string {
+	var forms distinct
+	for _, p := range d.Locations {
+		forms.add(p.Name)
+		forms.add(p.Forms...)
+		forms.add(p.Within...)
+	}
+	return forms
+}
+
+// distinct is a list in which each text stands once. The lists are short:
+// looking through them is quicker than a map.
+type distinct []string
+
+func (l *distinct) add(texts ...string) {
+	for _, text := range texts {
+		if text != "" && !oneOf(text, *l) {
+			*l = append(*l, text)
+		}
+	}
+}
+
+func oneOf[T comparable](value T, list []T) bool {
+	for _, v := range list {
+		if v == value {
+			return true
+		}
+	}
+	return false
+}
+
+func present(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
