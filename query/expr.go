@@ -63,11 +63,15 @@ func (Not) isExpr()    {}
 // excluded; a zero time is an open end.
 func (d Dates) Span(now time.Time) (from, to time.Time) {
 	from, _ = d.From.Span(now)
-	start, end := d.To.Span(now)
-	if d.Through {
+	to, end := d.To.Span(now)
+	switch {
+	case !d.Through:
+		return from, to
+	case to.Equal(end) && !to.IsZero():
+		return from, end.Add(time.Second) // an instant names its second
+	default:
 		return from, end
 	}
-	return from, start
 }
 
 // Repair tells how Parse read a text that is not well formed.

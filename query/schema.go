@@ -65,3 +65,27 @@ func (s Schema) Facets() []Field {
 	}
 	return facets
 }
+
+// DefaultMatch is how chosen values of the field join unless the request says
+// otherwise.
+func (f Field) DefaultMatch() Match {
+	if f.Many {
+		return MatchAll
+	}
+	return MatchAny
+}
+
+// facet finds a facet by its name; an alias is no parameter.
+func (s Schema) facet(name string) (Field, bool) {
+	f, ok := s.Lookup(name)
+	return f, ok && f.Facet && f.Name == name
+}
+
+// names are the names and aliases of all fields.
+func (s Schema) names() []string {
+	var names []string
+	for _, f := range s {
+		names = append(append(names, f.Name), f.Aliases...)
+	}
+	return names
+}
