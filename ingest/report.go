@@ -1,0 +1,56 @@
+package ingest
+
+import (
+	"fmt"
+	"io"
+)
+
+// MaxListed is how many refusals a Report lists by name. All of them go to
+// Config.Refused.
+const MaxListed = 50
+
+// Counts say what became of the inputs. Each that was read is in exactly one
+// of the others but Ignored: Read == Indexed + Updated + Unchanged +
+// Duplicate + Refused.
+type Counts struct {
+	Read int `json:"read"`
+	// Indexed articles are new, Updated ones replaced what was stored,
+	// Unchanged ones were stored already.
+	Indexed   int `json:"indexed"`
+	Updated   int `json:"updated"`
+	Unchanged int `json:"unchanged"`
+	// Duplicate inputs gave an article that another input of the run gave too.
+	Duplicate int `json:"duplicate"`
+	// Refused inputs gave no article.
+	Refused int `json:"refused"`
+	// Ignored files are no article format; they are not read.
+	Ignored int `json:"ignored"`
+}
+
+// Changed reports whether anything was written.
+func (c Counts) Changed() bool { return c.Indexed+c.Updated > 0 }
+
+// Report is the outcome of a Run.
+type Report struct {
+	Counts
+	Seconds float64 `json:"seconds"`
+	// Refusals are the first MaxListed.
+	Refusals []Refusal `json:"refusals,omitempty"`
+}
+
+// WriteText writes the report for people.
+func (r Report) WriteText(w io.Writer) error {
+	for _, refusal := range r.Refusals {
+		if _, err := fmt.Fprintf(w, "refused: %s: %s\n", refusal.Path, refusal.Error); err != nil {
+			return err
+		}
+	}
+	if more := r.Refused - len(r.Refusals); more > 0 {
+		if _, err := fmt.Fprintf(w, "refused: %d more\n", more); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "%d read in %.1f s: %d indexed, %d updated, %d unchanged, %d duplicate, %d refused; %d other files ignored\n",
+		r.Read, r.Seconds, r.Indexed, r.Updated, r.Unchanged, r.Duplicate, r.Refused, r.Ignored)
+	return err
+}
