@@ -19,7 +19,10 @@ const module = "dateline"
 // mayImport names, for each package of the product, those of ours that it may
 // import. Imports go one way; a package without a row fails.
 var mayImport = map[string][]string{
-	"corpus":             {},
+	"corpus":             {"corpus/lang", "corpus/page", "corpus/wire"},
+	"corpus/lang":        {},
+	"corpus/page":        {"corpus/wire"},
+	"corpus/wire":        {},
 	"entity":             {},
 	"query":              {},
 	"index/words":        {},

@@ -1,0 +1,72 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+)
+
+// What can be wrong with an input, found by errors.Is in an [*InputError].
+var (
+	ErrEmpty    = errors.New("empty")
+	ErrTooLarge = errors.New("too large")
+	ErrBinary   = errors.New("not text")
+	ErrNoText   = errors.New("no article text")
+	ErrFormat   = errors.New("not in an article format")
+	ErrLink     = errors.New("refused symbolic link")
+	// ErrIgnored marks a file in a folder that is no article and was not
+	// asked for by name: an image, a style sheet, something hidden. It is
+	// worth a count, not a complaint.
+	ErrIgnored = errors.New("ignored")
+)
+
+// InputError is what is wrong with one input. The inputs around it are not
+// affected.
+type InputError struct {
+	// Input names the file, or the line, as Input.Name does.
+	Input string
+	// Reason says in plain words what is wrong and what to do.
+	Reason string
+	// Err is one of the errors of this package, or the system's.
+	Err error
+}
+
+func (e *InputError) Error() string { return e.Input + ": " + e.Reason }
+
+func (e *InputError) Unwrap() error { return e.Err }
+
+// refuse makes an InputError; the reason is a format for fmt.Sprintf.
+func refuse(input string, err error, reason string, args ...any) error {
+	return &InputError{Input: input, Reason: fmt.Sprintf(reason, args...), Err: err}
+}
+
+// refuseAccess says why the system would not open or read a file.
+func refuseAccess(input string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return refuse(input, err, "permission denied")
+	case errors.Is(err, fs.ErrNotExist):
+		return refuse(input, err, "no such file or folder")
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return refuse(input, err, "file name too long")
+	}
+	var system *fs.PathError
+	if errors.As(err, &system) { // without the path, which Input says already
+		return refuse(input, err, "cannot be read: %v", system.Err)
+	}
+	return refuse(input, err, "cannot be read: %v", err)
+}
+
+// megabytes writes a size as people say it.
+func megabytes(n int64) string {
+	switch {
+	case n >= 10<<20:
+		return fmt.Sprintf("%d MB", n>>20)
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d kB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}

@@ -1,0 +1,88 @@
+package corpus
+
+import (
+	"strings"
+	"time"
+
+	"dateline/corpus/wire"
+)
+
+// frontMatter is the "key: value" lines between two "---" at the top of a
+// text. Keys are lower case; a list has several values.
+type frontMatter map[string][]string
+
+// cutFrontMatter takes the front matter off a text. Without a closing line
+// there is none.
+func cutFrontMatter(text string) (frontMatter, string) {
+	rest, ok := strings.CutPrefix(strings.TrimLeft(text, "\n \t"), "---\n")
+	if !ok {
+		return nil, text
+	}
+	head, body, ok := strings.Cut("\n"+rest, "\n---")
+	if !ok {
+		return nil, text
+	}
+	_, body, _ = strings.Cut(body, "\n")
+	fields := frontMatter{}
+	key := ""
+	for line := range strings.SplitSeq(head, "\n") {
+		if item, ok := strings.CutPrefix(strings.TrimSpace(line), "- "); ok && key != "" {
+			fields.add(key, item)
+			continue
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if !ok || strings.TrimSpace(name) == "" {
+			continue
+		}
+		key = strings.ToLower(strings.TrimSpace(name))
+		value = strings.TrimSpace(value)
+		if list, ok := strings.CutPrefix(value, "["); ok {
+			for item := range strings.SplitSeq(strings.TrimSuffix(list, "]"), ",") {
+				fields.add(key, item)
+			}
+			continue
+		}
+		fields.add(key, value)
+	}
+	return fields, body
+}
+
+func (f frontMatter) add(key, value string) {
+	value = wire.Clean(strings.Trim(strings.TrimSpace(value), `"'`))
+	if value != "" {
+		f[key] = append(f[key], value)
+	}
+}
+
+func (f frontMatter) get(keys ...string) string {
+	for _, key := range keys {
+		if values := f[key]; len(values) > 0 {
+			return values[0]
+		}
+	}
+	return ""
+}
+
+// fill sets what the front matter says.
+func (f frontMatter) fill(a *Article, latest time.Time) {
+	a.Title = f.get("title", "headline")
+	a.Source.Name = f.get("source", "outlet", "publisher", "agency")
+	a.URL = f.get("url", "link", "canonical")
+	a.Lang = f.get("lang", "language")
+	a.Section = f.get("section", "category")
+	a.Description = f.get("description", "summary")
+	a.Authors = wire.Authors(a.Source.Name, append(f["authors"], append(f["author"], f["byline"]...)...)...)
+	a.Published = timeUntil(f.get("date", "published", "published_at", "publish_date"), latest)
+	a.Updated = timeUntil(f.get("updated", "updated_at", "modified"), latest)
+	if d, ok := wire.ParseDateline(f.get("dateline")); ok {
+		a.setDateline(d, 0)
+	}
+}
+
+// timeUntil reads a date; one that is not over yet is none.
+func timeUntil(s string, latest time.Time) time.Time {
+	if t, ok := wire.ParseTime(s); ok && !t.After(latest) {
+		return t
+	}
+	return time.Time{}
+}

@@ -1,0 +1,248 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"regexp"
+	"strings"
+	"time"
+
+	"dateline/corpus/page"
+	"dateline/corpus/wire"
+)
+
+// ParseLine cleans one line of a JSON lines file. It knows the fields of
+// [Article] and those of news-please and CC-News; fields that it does not know
+// are kept in Extra. name and key are as for [ParseHTML]; key serves when the
+// line has neither an id nor an address.
+func ParseLine(name, key string, line []byte, opts Options) (Article, error) {
+	opts = opts.withDefaults()
+	text, err := decode(name, line)
+	if err != nil {
+		return Article{}, err
+	}
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &object); err != nil {
+		return Article{}, refuseJSON(name, err)
+	}
+	f := lineFields{left: object, latest: opts.latest()}
+	a := f.article()
+	a.Path = name
+	if a.Title == "" && len(a.Paragraphs) == 0 {
+		return Article{}, refuse(name, ErrNoText, "line has neither a title nor a text: name them title and body")
+	}
+	if id := f.id; id != "" {
+		key = id // an id that cannot stand in an address still names the article
+		if urlSafe(id) {
+			a.ID = id
+		} else {
+			f.keep("id", id)
+		}
+	}
+	if len(f.left) > 0 {
+		a.Extra = f.left
+	}
+	a.finish(key)
+	return a, nil
+}
+
+func refuseJSON(name string, err error) error {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return refuse(name, ErrFormat, "line is JSON but no object: it is %s", wrong.Value)
+	}
+	return refuse(name, ErrFormat, "line is not JSON: %v", err)
+}
+
+// lineFields takes the known fields out of a JSON object.
+type lineFields struct {
+	left   map[string]json.RawMessage // what nobody took yet
+	latest time.Time
+	id     string
+}
+
+// article reads the fields. Where a row has several names, the first that the
+// line has wins.
+func (f *lineFields) article() Article {
+	for _, derived := range []string{"actors", "locations", "story_id", "content_hash", "path"} {
+		delete(f.left, derived) // of an earlier index; found anew
+	}
+	f.takeExtra()
+	a := f.markup()
+	f.id = f.text("id")
+	a.URL = first(f.text("url", "link", "canonical_url"), a.URL)
+	f.source(&a)
+	a.Title = first(f.text("title", "headline"), a.Title)
+	if authors := wire.Authors(a.Source.Name, f.list("authors", "author", "byline")...); len(authors) > 0 {
+		a.Authors = authors
+	}
+	a.Published = firstTime(f.time("published_at", "date_publish", "published", "date_published", "date", "publish_date"), a.Published)
+	a.Updated = firstTime(f.time("updated_at", "date_modify", "updated", "date_modified"), a.Updated)
+	a.Lang = first(f.text("lang", "language"), a.Lang)
+	a.Section = first(f.text("section"), a.Section)
+	a.Description = first(f.text("description", "summary"), a.Description)
+	if head := f.text("dateline"); head != "" {
+		d, ok := wire.ParseDateline(head)
+		d.Text = strings.TrimRight(head, " -–—")
+		if !ok {
+			d = wire.Dateline{Text: d.Text}
+		}
+		a.setDateline(d, 0)
+	}
+	f.paragraphs(&a)
+	return a
+}
+
+// markup reads the article out of a field that holds a page; what it finds
+// there serves where the line itself says nothing.
+func (f *lineFields) markup() Article {
+	content := f.raw("html")
+	if content == "" {
+		for _, name := range []string{"body", "maintext", "text"} {
+			if s := stringOf(f.left[name]); hasMarkup.MatchString(s) {
+				content = f.raw(name)
+				break
+			}
+		}
+	}
+	if content == "" {
+		return Article{}
+	}
+	p, err := page.Parse(content, f.latest)
+	if err != nil {
+		return Article{}
+	}
+	return fromPage(p)
+}
+
+var hasMarkup = regexp.MustCompile(`(?i)</(?:p|div|body|article|html)>|<br\s*/?>`)
+
+// paragraphs reads the text: paragraphs as they are, else a body to split.
+func (f *lineFields) paragraphs(a *Article) {
+	var paragraphs []string
+	for _, p := range f.list("paragraphs") {
+		if p = wire.Clean(p); p != "" {
+			paragraphs = append(paragraphs, p)
+		}
+	}
+	if len(paragraphs) > 0 {
+		f.raw("body")
+		if a.Dateline == "" {
+			a.setDispatch(paragraphs, 0)
+		} else {
+			a.SetParagraphs(paragraphs)
+		}
+		return
+	}
+	if body := f.raw("body", "maintext", "text"); body != "" {
+		a.setText(wire.Paragraphs(body), 0, f.latest)
+	}
+}
+
+// source reads the outlet: an object like [Source], or its name or address.
+func (f *lineFields) source(a *Article) {
+	var source Source
+	if raw, ok := f.left["source"]; ok {
+		if json.Unmarshal(raw, &source) == nil {
+			delete(f.left, "source")
+		} else if s := f.text("source"); strings.Contains(s, "://") {
+			source.Domain = domainOf(s)
+		} else {
+			source.Name = s
+		}
+	}
+	domain := strings.TrimPrefix(strings.ToLower(f.text("source_domain", "domain")), "www.")
+	a.Source = Source{
+		ID: source.ID, Name: first(wire.Clean(source.Name), f.text("source_name", "publisher", "outlet"), a.Source.Name),
+		Domain: first(source.Domain, domain), Country: strings.ToUpper(source.Country),
+	}
+}
+
+// takeExtra spreads an "extra" object, as an export writes it, over the fields
+// that are left.
+func (f *lineFields) takeExtra() {
+	var extra map[string]json.RawMessage
+	if json.Unmarshal(f.left["extra"], &extra) != nil {
+		return
+	}
+	delete(f.left, "extra")
+	for name, value := range extra {
+		if _, taken := f.left[name]; !taken {
+			f.left[name] = value
+		}
+	}
+}
+
+// raw takes the first of these fields that holds a string, as it stands.
+func (f *lineFields) raw(names ...string) string {
+	for _, name := range names {
+		if s := stringOf(f.left[name]); s != "" {
+			delete(f.left, name)
+			return s
+		}
+	}
+	return ""
+}
+
+// text takes the first of these fields that holds a string, cleaned.
+func (f *lineFields) text(names ...string) string { return wire.Clean(f.raw(names...)) }
+
+// list takes the first of these fields that holds a string or several.
+func (f *lineFields) list(names ...string) []string {
+	for _, name := range names {
+		if s := f.text(name); s != "" {
+			return []string{s}
+		}
+		var list []string
+		if json.Unmarshal(f.left[name], &list) == nil && len(list) > 0 {
+			delete(f.left, name)
+			return list
+		}
+	}
+	return nil
+}
+
+// time takes the first of these fields that holds a date that is over: a
+// string, or seconds or milliseconds since 1970.
+func (f *lineFields) time(names ...string) time.Time {
+	for _, name := range names {
+		raw := bytes.Trim(f.left[name], `"`)
+		if t, ok := wire.ParseTime(string(raw)); ok && !t.After(f.latest) {
+			delete(f.left, name)
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+func (f *lineFields) keep(name, value string) {
+	if raw, err := json.Marshal(value); err == nil { // a string always can
+		f.left[name] = raw
+	}
+}
+
+func stringOf(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) != nil {
+		return ""
+	}
+	return s
+}
+
+func first(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func firstTime(times ...time.Time) time.Time {
+	for _, t := range times {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return time.Time{}
+}
