@@ -33,6 +33,9 @@ type Mention struct {
 	Kind Kind   `json:"kind"`
 	// Entity is the ID of the Actor or Place that is meant.
 	Entity string `json:"entity"`
+	// Demonym says that the text names people or things of a country
+	// ("Egyptian") and not the country itself.
+	Demonym bool `json:"demonym,omitempty"`
 }
 
 // Actor is a person or an organisation as one article speaks of it.

@@ -1,0 +1,253 @@
+package entity
+
+// span is a stretch of tokens that may be a name.
+type span struct {
+	from, to int // tokens
+	kind     Kind
+	phrase   *phrase // from the lexicon, or nil
+	// name is the canonical name of a person or an organisation.
+	name string
+	// place is the resolved place + 1 of a location.
+	place   int32
+	demonym bool
+	// sure says that the words around or the lexicon prove the kind;
+	// a guess gives way to what the rest of the article says.
+	sure bool
+	// located says that a preposition of place stands before.
+	located bool
+}
+
+// document is one article on its way through the extractor.
+type document struct {
+	lex     *lexicon
+	gaz     *gazetteer
+	text    Text
+	english bool
+	tokens  []token
+	seen    map[string]evidence // by lower-case word
+	spans   []span
+	buf     []byte
+}
+
+// evidence counts how a word is written where its first letter means
+// something.
+type evidence struct{ lower, capital int }
+
+// gather counts, for every word that has a capital somewhere, how often it
+// stands in lower case and how often with a capital inside a plain sentence.
+func (d *document) gather() {
+	d.seen = make(map[string]evidence)
+	const weak = isFirst | isHeadline | isShouted | isAfterStop
+	for i := range d.tokens {
+		if t := &d.tokens[i]; t.is(isCapital) {
+			e := d.seen[t.lower]
+			if t.flags&weak == 0 {
+				e.capital++
+			}
+			d.seen[t.lower] = e
+		}
+	}
+	for i := range d.tokens {
+		if t := &d.tokens[i]; t.is(isWord) && !t.is(isCapital) {
+			if e, ok := d.seen[t.lower]; ok {
+				e.lower++
+				d.seen[t.lower] = e
+			}
+		}
+	}
+}
+
+func (d *document) class(i int) wordClass {
+	if i < 0 || i >= len(d.tokens) {
+		return 0
+	}
+	return d.lex.words[d.tokens[i].lower]
+}
+
+func (d *document) capital(i int) bool {
+	return i < len(d.tokens) && d.tokens[i].is(isCapital)
+}
+
+// together says whether token i continues the line of token i-1.
+func (d *document) together(i int) bool {
+	return i > 0 && i < len(d.tokens) && d.tokens[i].field == d.tokens[i-1].field && d.tokens[i].para == d.tokens[i-1].para
+}
+
+// runEnd finds the end of the run of capitalised words that begins at i; tight
+// hyphens and "&" between two of them belong to it.
+func (d *document) runEnd(i int) int {
+	j := i + 1
+	for d.together(j) {
+		t := &d.tokens[j]
+		switch {
+		case t.is(isCapital) && (!t.is(isFirst)):
+			j++
+		case (t.text == "-" && t.is(isTight) || t.text == "&") && d.together(j+1) && d.capital(j+1):
+			j += 2
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// scan finds the candidates of all plain sentences. Headlines come later, with
+// what the sentences taught.
+func (d *document) scan() {
+	for i := 0; i < len(d.tokens); {
+		t := &d.tokens[i]
+		switch {
+		case t.flags&(isHeadline|isShouted) != 0 || t.field == inDateline:
+			i++
+		case t.is(isCapital):
+			i = d.scanRun(i)
+		case t.is(isWord) && d.articleName(i):
+			i = d.scanRun(i)
+		default:
+			i++
+		}
+	}
+}
+
+// articleName says whether an Arabic article begins a name at i: "al-Sisi".
+func (d *document) articleName(i int) bool {
+	switch d.tokens[i].text {
+	case "al", "el", "ul", "as", "ash", "an", "ar", "ad":
+		return i+2 < len(d.tokens) && d.tokens[i+1].text == "-" && d.tokens[i+1].is(isTight) && d.tokens[i+2].is(isTight) && d.capital(i+2)
+	}
+	return false
+}
+
+// scanRun takes the first candidate of the run at i and gives the place to go
+// on from.
+func (d *document) scanRun(i int) int {
+	end := d.runEnd(i)
+	p, size := d.lex.match(d.tokens, i, d.buf)
+	if p != nil && !d.usable(p, size, i, end) {
+		p, size = nil, 0
+	}
+	if to := d.organisationEnd(i, end, p, size); to > i {
+		return d.addOrganisation(i, to, p, size)
+	}
+	if to := d.personEnd(i, end, p, size); to > i {
+		return d.add(span{from: i, to: to, kind: Person, sure: true})
+	}
+	if p != nil {
+		return d.addPhrase(i, end, p, size)
+	}
+	if d.skippable(i) {
+		return i + 1
+	}
+	to := d.unknownEnd(i, end)
+	if d.titleBefore(i) {
+		return d.add(span{from: i, to: to, kind: Person, sure: true})
+	}
+	return d.add(span{from: i, to: to, located: d.class(i-1)&placeBefore != 0})
+}
+
+func (d *document) add(s span) int {
+	d.spans = append(d.spans, s)
+	return s.to
+}
+
+// skippable says whether the word at i is no part of any name.
+func (d *document) skippable(i int) bool {
+	c, t := d.class(i), &d.tokens[i]
+	switch {
+	case c&(stop|strongTitle|weakTitle|eventWord|legalForm) != 0:
+		return true
+	case t.flags&(isFirst|isAfterStop) != 0 && c&common != 0:
+		return d.seen[t.lower].capital == 0 || d.seen[t.lower].lower > 0
+	}
+	return false
+}
+
+// titleBefore says whether a title stands before i: "President Harris".
+func (d *document) titleBefore(i int) bool {
+	if !d.together(i) {
+		return false
+	}
+	c, t := d.class(i-1), &d.tokens[i-1]
+	if c&strongTitle == 0 {
+		return false
+	}
+	return t.is(isCapital) || c&(common|stop) == 0 || d.tokens[i].text != "" && d.class(i)&common == 0 && !t.is(isFirst)
+}
+
+// usable says whether a match in the lexicon is meant, or only the word it is
+// spelt like: "Nice", "May", "us".
+func (d *document) usable(p *phrase, size, i, end int) bool {
+	if size > 1 {
+		return true
+	}
+	t, c := &d.tokens[i], d.class(i)
+	located := d.located(i, i+size)
+	switch {
+	case p.upper:
+		return true
+	case c&unsure != 0:
+		return located && !t.is(isFirst)
+	case c&stop != 0:
+		return false
+	case p.demonym > 0 || p.org > 0 || d.isCountry(p):
+		if c&common != 0 && d.seen[t.lower].lower > 0 {
+			return t.flags&(isFirst|isAfterStop) == 0
+		}
+		return c&common == 0 || t.flags&(isFirst|isAfterStop) == 0 || d.seen[t.lower].capital > 0 || d.isCountry(p)
+	case c&(strongTitle|weakTitle|orgLast|orgFirst|placeWord|eventWord) != 0:
+		return located && end == i+1 && len(p.places) > 0 && d.people(p) > 50_000
+	case c&common != 0:
+		return located && !t.is(isFirst) && d.seen[t.lower].lower == 0 || d.people(p) > 1_000_000
+	case c&(given|personal) != 0:
+		return located || d.people(p) > 150_000
+	}
+	return located || d.people(p) >= 20_000
+}
+
+// located says whether the words around say that i to j is a place: a
+// preposition before, or a comma and another place after.
+func (d *document) located(i, j int) bool {
+	if d.together(i) && d.class(i-1)&placeBefore != 0 {
+		return true
+	}
+	if j+1 < len(d.tokens) && d.tokens[j].text == "," && d.capital(j+1) {
+		if p, _ := d.lex.match(d.tokens, j+1, d.buf); p != nil && len(p.places) > 0 {
+			return d.gaz.places[p.places[0].place].kind != City
+		}
+	}
+	return j+1 < len(d.tokens) && d.tokens[j].text == "-" && d.class(j+1)&originWord != 0
+}
+
+func (d *document) isCountry(p *phrase) bool {
+	return len(p.places) > 0 && d.gaz.places[p.places[0].place].kind == Country
+}
+
+// people are the inhabitants of the likeliest place of a phrase.
+func (d *document) people(p *phrase) int {
+	if len(p.places) == 0 {
+		return 0
+	}
+	return d.gaz.places[p.places[0].place].people
+}
+
+// addPhrase adds a name of the lexicon. Two countries or a country and a town
+// in one run ("Moscow-Kyiv") stay two names.
+func (d *document) addPhrase(i, end int, p *phrase, size int) int {
+	s := span{from: i, to: i + size, phrase: p, sure: true, located: d.located(i, i+size)}
+	switch {
+	case p.org > 0 && !(len(p.places) > 0 && s.located):
+		s.kind, s.name = Org, d.lex.orgs[p.org-1]
+	case p.demonym > 0 && len(p.places) == 0:
+		s.kind, s.demonym = Location, true
+	default:
+		s.kind = Location
+		if d.titleBefore(i) && !d.isCountry(p) {
+			s.kind, s.phrase = Person, nil
+		}
+	}
+	if next := i + size; next+1 < end && d.tokens[next].text == "-" {
+		d.add(s)
+		return next + 1
+	}
+	return d.add(s)
+}
