@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"dateline/index"
+	"dateline/query"
+)
+
+// alternative is a search near one that found nothing.
+type alternative struct {
+	Text, Href, Count string
+}
+
+// maxAlternatives bounds the searches that an empty result costs.
+const maxAlternatives = 10
+
+type nearby struct {
+	text string
+	req  query.Request
+}
+
+// alternatives tries the search without each of its parts, and keeps what
+// finds something.
+func (p *Pages) alternatives(ctx context.Context, req query.Request, where query.Expr) ([]alternative, error) {
+	var found []alternative
+	candidates := slices.Concat(withoutFilters(req), withoutWords(req, where))
+	for _, n := range candidates[:min(len(candidates), maxAlternatives)] {
+		result, err := p.searcher.Search(ctx, onlyCount(n.req))
+		if err != nil {
+			return nil, err
+		}
+		if result.Total > 0 {
+			found = append(found, alternative{
+				Text: n.text, Href: searchURL(n.req), Count: counted(result.Total, "article", "articles"),
+			})
+		}
+	}
+	return found, nil
+}
+
+func onlyCount(req query.Request) query.Request {
+	req.Size, req.Snippets, req.Facets = 0, 0, []string{}
+	return req
+}
+
+func withoutFilters(req query.Request) []nearby {
+	var list []nearby
+	for _, f := range req.Filters {
+		name, _ := fieldNames(f.Field)
+		for _, value := range f.Include {
+			list = append(list, nearby{"without " + name + ": " + valueName(f.Field, value), req.Without(index.Fields, f.Field, value)})
+		}
+		for _, value := range f.Exclude {
+			list = append(list, nearby{"without not " + name + ": " + valueName(f.Field, value), req.Without(index.Fields, f.Field, value)})
+		}
+	}
+	if req.From != "" || req.To != "" {
+		list = append(list, nearby{"at any date", req.WithDates("", "")})
+	}
+	if len(list) > 1 {
+		list = append(list, nearby{"without any filter", req.WithoutFilters()})
+	}
+	return list
+}
+
+// withoutWords leaves out each part of the text that all had to match.
+func withoutWords(req query.Request, where query.Expr) []nearby {
+	and, ok := where.(query.And)
+	if !ok {
+		return nil
+	}
+	var list []nearby
+	for i, part := range and.Exprs {
+		rest := slices.Delete(slices.Clone(and.Exprs), i, i+1)
+		text := query.And{Exprs: rest}.String()
+		if len(rest) == 1 {
+			text = rest[0].String()
+		}
+		list = append(list, nearby{"without “" + part.String() + "”", req.WithText(text)})
+	}
+	if !slices.ContainsFunc(and.Exprs, isNot) {
+		list = append(list, nearby{"with any of these", req.WithText(query.Or{Exprs: and.Exprs}.String())})
+	}
+	return list
+}
+
+func isNot(e query.Expr) bool {
+	_, not := e.(query.Not)
+	return not
+}

@@ -1,0 +1,234 @@
+package ui
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"dateline/entity"
+	"dateline/index"
+	"dateline/query"
+)
+
+// articlePage is one article to read.
+type articlePage struct {
+	Frame frame
+	// Back leads to the search from which the reader came; "" without one.
+	Back     string
+	Title    []textPart
+	Lang     string
+	LangName string
+	Source   string
+	// SourceHref leads to the outlet's articles; "" when it has no name.
+	SourceHref string
+	Section    string
+	Authors    []link
+	// Date is for readers, DateTime for machines; Updated likewise.
+	Date, DateTime       string
+	Updated, UpdatedTime string
+	Original             string
+	Dateline             []textPart
+	Paragraphs           [][]textPart
+	Lists                []entityList
+	Provenance           []fact
+}
+
+// textPart is a piece of text; one that names an entity leads to its articles.
+type textPart struct {
+	Text string
+	// Kind is "" for plain text.
+	Kind, Hint, Href string
+}
+
+// entityList is the actors or locations of the article, of one kind.
+type entityList struct {
+	Kind, Title string
+	Values      []topValue
+}
+
+type fact struct{ Name, Value string }
+
+func (p *Pages) article(c echo.Context) error {
+	ctx := c.Request().Context()
+	doc, err := p.searcher.Article(ctx, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	status, err := p.searcher.Status(ctx)
+	if err != nil {
+		return err
+	}
+	req := query.NewRequest()
+	page := articleView(req, doc, status.Generation)
+	page.Frame = p.frame(c, doc.Title)
+	page.Frame.Canonical = "/article/" + url.PathEscape(doc.ID)
+	// The parameters only lead back: one that cannot be read changes nothing
+	// of what is shown here.
+	if from, err := query.FromValues(c.QueryParams(), index.Fields); err == nil && len(c.QueryParams()) > 0 {
+		page.Back = searchURL(from)
+		page.Frame.Box.Text = from.Text
+	}
+	return render(c, http.StatusOK, p.views.article, page)
+}
+
+func articleView(req query.Request, doc *index.Document, generation string) articlePage {
+	names := entitiesOf(req, doc)
+	page := articlePage{
+		Title:      textParts(doc.Title, 0, mentionsIn(doc, entity.Title), names),
+		Lang:       doc.Lang,
+		Source:     sourceName(doc),
+		Section:    doc.Section,
+		Original:   webAddress(doc.URL),
+		Dateline:   textParts(doc.Dateline, 0, mentionsIn(doc, entity.Dateline), names),
+		Paragraphs: paragraphs(doc, names),
+		Lists:      entityLists(doc, names),
+		Provenance: provenance(doc, generation),
+	}
+	if doc.Lang != "" && doc.Lang != pageLang {
+		page.LangName = languageName(doc.Lang)
+	}
+	if doc.Source.Name != "" {
+		page.SourceHref = searchURL(req.With(index.Fields, "source", doc.Source.Name))
+	}
+	for _, author := range doc.Authors {
+		page.Authors = append(page.Authors, link{Text: author, Href: searchURL(req.WithText(name("author", author).String()))})
+	}
+	if !doc.Published.IsZero() {
+		page.Date, page.DateTime = instant(doc.Published), doc.Published.UTC().Format(time.RFC3339)
+	}
+	if !doc.Updated.IsZero() {
+		page.Updated, page.UpdatedTime = instant(doc.Updated), doc.Updated.UTC().Format(time.RFC3339)
+	}
+	return page
+}
+
+// namedEntity is what the page says of an actor or a location.
+type namedEntity struct {
+	kind       entity.Kind
+	name, hint string
+	count      int
+	href       string
+}
+
+// entitiesOf finds the actors and locations of an article by id.
+func entitiesOf(req query.Request, doc *index.Document) map[string]namedEntity {
+	names := make(map[string]namedEntity, len(doc.Actors)+len(doc.Locations))
+	add := func(id string, kind entity.Kind, text string, count int) {
+		kindName, _ := fieldNames(string(kind))
+		names[id] = namedEntity{
+			kind: kind, name: text, hint: kindName + ": " + text, count: count,
+			href: entityURL(req, doc, string(kind), text),
+		}
+	}
+	for _, a := range doc.Actors {
+		add(a.ID, a.Kind, a.Name, a.Count)
+	}
+	for _, p := range doc.Locations {
+		add(p.ID, entity.Location, p.Name, p.Count)
+	}
+	return names
+}
+
+// entityURL is the search for an entity. A facet counts it only where an
+// article is about it; where this one is not, the search is for every mention,
+// so that it finds at least this article.
+func entityURL(req query.Request, doc *index.Document, field, text string) string {
+	if slices.Contains(doc.Values(field), text) {
+		return searchURL(req.With(index.Fields, field, text))
+	}
+	return searchURL(req.WithText(name(field, text).String()))
+}
+
+func mentionsIn(doc *index.Document, field entity.Field) []entity.Mention {
+	var found []entity.Mention
+	for _, m := range doc.Mentions {
+		if m.Field == field {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// paragraphs cuts the body's paragraphs at their mentions, whose offsets
+// count in the whole body.
+func paragraphs(doc *index.Document, names map[string]namedEntity) [][]textPart {
+	mentions := mentionsIn(doc, entity.Body)
+	var list [][]textPart
+	offset := 0
+	for _, text := range doc.Paragraphs {
+		at := strings.Index(doc.Body[min(offset, len(doc.Body)):], text)
+		if at < 0 {
+			list = append(list, []textPart{{Text: text}}) // the body is not its paragraphs: show the text at least
+			continue
+		}
+		offset += at
+		list = append(list, textParts(text, offset, mentions, names))
+		offset += len(text)
+	}
+	return list
+}
+
+// textParts cuts a text that begins at offset at the mentions in it. A
+// mention that does not fit the text is left as plain text.
+func textParts(text string, offset int, mentions []entity.Mention, names map[string]namedEntity) []textPart {
+	var parts []textPart
+	at := 0
+	for _, m := range mentions {
+		start, end := m.Start-offset, m.End-offset
+		e, known := names[m.Entity]
+		if !known || start < at || end > len(text) || start >= end || text[start:end] != m.Text {
+			continue
+		}
+		if start > at {
+			parts = append(parts, textPart{Text: text[at:start]})
+		}
+		parts = append(parts, textPart{Text: m.Text, Kind: string(e.kind), Hint: e.hint, Href: e.href})
+		at = end
+	}
+	if at < len(text) {
+		parts = append(parts, textPart{Text: text[at:]})
+	}
+	return parts
+}
+
+// entityLists are the article's people, organisations and places, the most
+// salient first.
+func entityLists(doc *index.Document, names map[string]namedEntity) []entityList {
+	var ids []string
+	for _, a := range doc.Actors {
+		ids = append(ids, a.ID)
+	}
+	for _, p := range doc.Locations {
+		ids = append(ids, p.ID)
+	}
+	var lists []entityList
+	for _, kind := range []entity.Kind{entity.Person, entity.Org, entity.Location} {
+		_, title := fieldNames(string(kind))
+		list := entityList{Kind: string(kind), Title: title}
+		for _, id := range ids {
+			if e := names[id]; e.kind == kind {
+				list.Values = append(list.Values, topValue{Name: e.name, Count: number(e.count), Href: e.href})
+			}
+		}
+		if len(list.Values) > 0 {
+			lists = append(lists, list)
+		}
+	}
+	return lists
+}
+
+// provenance says where the text comes from.
+func provenance(doc *index.Document, generation string) []fact {
+	all := []fact{
+		{"Address", doc.URL},
+		{"Read from", doc.Path},
+		{"Article id", doc.ID},
+		{"Content hash", doc.ContentHash},
+		{"Index generation", generation},
+	}
+	return slices.DeleteFunc(all, func(f fact) bool { return f.Value == "" })
+}

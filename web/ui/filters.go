@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"dateline/index"
+	"dateline/query"
+)
+
+// chip is one filter that is applied, with the way to take it off.
+type chip struct {
+	// Or: joined to the chip before it by "or".
+	Or      bool
+	Not     bool
+	Field   string
+	Value   string
+	Without string
+}
+
+func chips(req query.Request, now time.Time) []chip {
+	var list []chip
+	for _, f := range req.Filters {
+		name, _ := fieldNames(f.Field)
+		for i, value := range f.Include {
+			list = append(list, chip{
+				Or: i > 0 && f.Match == query.MatchAny, Field: name, Value: valueName(f.Field, value),
+				Without: searchURL(req.Without(index.Fields, f.Field, value)),
+			})
+		}
+		for _, value := range f.Exclude {
+			list = append(list, chip{
+				Not: true, Field: name, Value: valueName(f.Field, value), Without: searchURL(req.Without(index.Fields, f.Field, value)),
+			})
+		}
+	}
+	if req.From != "" || req.To != "" {
+		list = append(list, chip{Field: "Published", Value: period(req.From, req.To, now), Without: searchURL(req.WithDates("", ""))})
+	}
+	return list
+}
+
+// facetBlock is the values of one facet.
+type facetBlock struct {
+	Field, Title string
+	Values       []facetRow
+	// Match says how chosen values join and leads to the other way; nil when
+	// there is no choice.
+	Match []link
+	// More leads to a longer list; its text says how many are left.
+	More link
+}
+
+// facetRow is one value of a facet.
+type facetRow struct {
+	Name, Count string
+	Selected    bool
+	// Toggle chooses the value or takes it back; Exclude leaves out what has it.
+	Toggle, Exclude string
+}
+
+// longFacet is the number of values of a facet that was asked for more.
+const longFacet = 100
+
+func facetBlocks(req query.Request, facets []index.Facet) []facetBlock {
+	var blocks []facetBlock
+	for _, f := range facets {
+		if len(f.Values) > 0 {
+			blocks = append(blocks, facetBlockOf(req, f))
+		}
+	}
+	return blocks
+}
+
+func facetBlockOf(req query.Request, f index.Facet) facetBlock {
+	_, title := fieldNames(f.Field)
+	block := facetBlock{Field: f.Field, Title: title, Match: matchLinks(req, f)}
+	for _, v := range selectedFirst(f.Values) {
+		row := facetRow{Name: valueName(f.Field, v.Value), Count: number(v.Count), Selected: v.Selected}
+		if v.Selected {
+			row.Toggle = searchURL(req.Without(index.Fields, f.Field, v.Value))
+		} else {
+			row.Toggle = searchURL(req.With(index.Fields, f.Field, v.Value))
+			row.Exclude = searchURL(req.WithExcluded(index.Fields, f.Field, v.Value))
+		}
+		block.Values = append(block.Values, row)
+	}
+	if left := f.Distinct - len(f.Values); left > 0 && req.FacetSize < longFacet {
+		longer := req
+		longer.FacetSize = longFacet
+		block.More = link{Text: number(left) + " more", Href: searchURL(longer) + "#facet-" + f.Field}
+	}
+	return block
+}
+
+func selectedFirst(values []index.FacetValue) []index.FacetValue {
+	ordered := slices.Clone(values)
+	slices.SortStableFunc(ordered, func(a, b index.FacetValue) int {
+		switch {
+		case a.Selected == b.Selected:
+			return 0
+		case a.Selected:
+			return -1
+		}
+		return 1
+	})
+	return ordered
+}
+
+func matchLinks(req query.Request, f index.Facet) []link {
+	field, _ := index.Fields.Lookup(f.Field)
+	included, _ := req.Chosen(f.Field)
+	if !field.Many || len(included) == 0 {
+		return nil
+	}
+	all, anyOf := link{Text: "all of these"}, link{Text: "any of these"}
+	if f.Match == query.MatchAny {
+		all.Href = searchURL(req.WithMatch(index.Fields, f.Field, query.MatchAll))
+	} else {
+		anyOf.Href = searchURL(req.WithMatch(index.Fields, f.Field, query.MatchAny))
+	}
+	return []link{all, anyOf}
+}
+
+// dateForm asks for a stretch of time.
+type dateForm struct {
+	// From and To are values of date inputs.
+	From, To string
+	Keep     []parameter
+	Quick    []link
+}
+
+func dateFormOf(req query.Request, now time.Time) dateForm {
+	form := dateForm{From: inputDate(req.From, now), To: inputDate(req.To, now), Keep: keep(req, "from", "to")}
+	for _, quick := range []struct {
+		age  query.Moment
+		name string
+	}{{"24h", "24 hours"}, {"7d", "7 days"}, {"30d", "30 days"}, {"1y", "1 year"}} {
+		l := link{Text: quick.name}
+		if req.From != quick.age || req.To != "" {
+			l.Href = searchURL(req.WithDates(quick.age, ""))
+		}
+		form.Quick = append(form.Quick, l)
+	}
+	return form
+}
+
+func inputDate(m query.Moment, now time.Time) string {
+	if m == "" {
+		return ""
+	}
+	start, _ := m.Span(now)
+	return start.UTC().Format(time.DateOnly)
+}
+
+// timeline is the histogram of publication.
+type timeline struct {
+	// Unit is what one bar stands for: "day".
+	Unit string
+	// Width is that of the drawing in its own units; its height is chartHeight.
+	Width       int
+	Bars        []timelineBar
+	First, Last string
+	// Peak is the count of the highest bar.
+	Peak string
+}
+
+// timelineBar is one bar. X, Y, Height are in units of the drawing.
+type timelineBar struct {
+	X, Y, Height int
+	Period       string
+	Count        string
+	// Href narrows to the bar; "" when nothing is there.
+	Href string
+}
+
+// The size of the histogram, in units of the drawing.
+const (
+	chartHeight = 60
+	barWidth    = 10
+)
+
+func timelineOf(req query.Request, buckets []index.Bucket) *timeline {
+	peak := 0
+	for _, b := range buckets {
+		peak = max(peak, b.Count)
+	}
+	if len(buckets) < 2 || peak == 0 {
+		return nil
+	}
+	first, last := buckets[0], buckets[len(buckets)-1]
+	t := &timeline{
+		Unit:  unit(first.End.Sub(first.Start)),
+		Width: len(buckets) * barWidth,
+		First: stretch(first.Start, first.End),
+		Last:  stretch(last.Start, last.End),
+		Peak:  number(peak),
+	}
+	for i, b := range buckets {
+		bar := timelineBar{X: i * barWidth, Period: stretch(b.Start, b.End), Count: counted(b.Count, "article", "articles")}
+		if b.Count > 0 {
+			bar.Height = max(2, b.Count*chartHeight/peak)
+			bar.Href = searchURL(req.WithDates(moment(b.Start), moment(b.End)))
+		}
+		bar.Y = chartHeight - bar.Height
+		t.Bars = append(t.Bars, bar)
+	}
+	return t
+}
+
+func unit(d time.Duration) string {
+	const dayLong = 24 * time.Hour
+	switch {
+	case d < dayLong:
+		return "hour"
+	case d < 2*dayLong:
+		return "day"
+	case d < 10*dayLong:
+		return "week"
+	case d < 100*dayLong:
+		return "month"
+	}
+	return "year"
+}

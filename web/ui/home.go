@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"dateline/index"
+	"dateline/query"
+)
+
+// homePage is where a reader begins.
+type homePage struct {
+	Frame frame
+	// Empty: nothing was indexed yet.
+	Empty bool
+	// Facts are what the index holds: "1 234 articles", "12 sources", …
+	Facts    []string
+	Examples []example
+	Latest   []card
+	Tops     []topList
+}
+
+// example is a query worth trying.
+type example struct{ Text, Href, Meaning string }
+
+// topList is the most frequent values of a facet.
+type topList struct {
+	Kind, Title string
+	Values      []topValue
+}
+
+type topValue struct{ Name, Count, Href string }
+
+// Sizes of the lists on the home page.
+const (
+	latestArticles = 6
+	topValues      = 12
+)
+
+func (p *Pages) home(c echo.Context) error {
+	ctx := c.Request().Context()
+	status, err := p.searcher.Status(ctx)
+	if err != nil {
+		return err
+	}
+	req := query.NewRequest()
+	overview := req
+	overview.Size, overview.Snippets = latestArticles, 1
+	overview.Facets, overview.FacetSize = []string{"person", "org", "location", "source"}, topValues
+	result, err := p.searcher.Search(ctx, overview)
+	if err != nil {
+		return err
+	}
+	page := homeView(req, status, result, p.now())
+	page.Frame = p.frame(c, "")
+	page.Frame.Canonical = "/"
+	page.Frame.Box.Home = true
+	return render(c, http.StatusOK, p.views.home, page)
+}
+
+func homeView(req query.Request, status index.Status, result *index.Result, now time.Time) homePage {
+	page := homePage{
+		Empty:    status.Articles == 0,
+		Facts:    []string{counted(status.Articles, "article", "articles")},
+		Examples: examples(req, result),
+	}
+	for _, f := range result.Facets {
+		if f.Field == "source" {
+			page.Facts = append(page.Facts, counted(f.Distinct, "source", "sources"))
+		} else if len(f.Values) > 0 {
+			page.Tops = append(page.Tops, topListOf(req, f))
+		}
+	}
+	if !status.Oldest.IsZero() {
+		page.Facts = append(page.Facts, day(status.Oldest)+" – "+day(status.Newest))
+	}
+	for i := range result.Hits {
+		page.Latest = append(page.Latest, cardOf(req, &result.Hits[i], now))
+	}
+	return page
+}
+
+func topListOf(req query.Request, f index.Facet) topList {
+	_, title := fieldNames(f.Field)
+	list := topList{Kind: f.Field, Title: title}
+	for _, v := range f.Values {
+		list.Values = append(list.Values, topValue{
+			Name: v.Value, Count: number(v.Count), Href: searchURL(req.With(index.Fields, f.Field, v.Value)),
+		})
+	}
+	return list
+}
+
+// examples are made of what the index holds, so that each finds something.
+func examples(req query.Request, result *index.Result) []example {
+	top := map[string][]string{}
+	for _, f := range result.Facets {
+		for _, v := range f.Values {
+			top[f.Field] = append(top[f.Field], v.Value)
+		}
+	}
+	var list []example
+	add := func(e query.Expr, meaning string) {
+		text := e.String()
+		list = append(list, example{Text: text, Href: searchURL(req.WithText(text)), Meaning: meaning})
+	}
+	people, orgs, places, sources := top["person"], top["org"], top["location"], top["source"]
+	if len(people) > 0 && len(places) > 0 {
+		add(query.And{Exprs: []query.Expr{name("person", people[0]), name("location", places[0])}}, "a person and a place")
+	}
+	if len(orgs) > 1 {
+		add(query.Or{Exprs: []query.Expr{name("org", orgs[0]), name("org", orgs[1])}}, "either organisation")
+	}
+	if len(places) > 1 {
+		without := query.Not{Expr: name("location", places[1])}
+		add(query.And{Exprs: []query.Expr{name("location", places[0]), without}}, "one place but not another")
+	}
+	if len(places) > 0 {
+		add(query.Phrase{Field: "title", Text: places[0]}, "in the headline")
+	}
+	if len(sources) > 0 && len(result.Hits) > 0 && !result.Hits[0].Document.Published.IsZero() {
+		month := query.Moment(result.Hits[0].Document.Published.UTC().Format("2006-01"))
+		dates := query.Dates{From: month, To: month, Through: true}
+		add(query.And{Exprs: []query.Expr{name("source", sources[0]), dates}}, "one outlet in one month")
+	}
+	return list
+}
+
+func name(field, text string) query.Expr { return query.Phrase{Field: field, Text: text} }
