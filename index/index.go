@@ -2,9 +2,10 @@ package index
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"time"
 
+	"dateline/index/words"
 	"dateline/query"
 )
 
@@ -15,6 +16,7 @@ type Index struct {
 	engine     Engine
 	generation string
 	now        func() time.Time
+	analyzer   words.Analyzer
 }
 
 // Status describes the index that is being served.
@@ -36,7 +38,68 @@ func New(engine Engine, generation string, now func() time.Time) *Index {
 // Search answers a request. The only errors are those of the engine, of the
 // context and ErrBadCursor: no text is ever one.
 func (x *Index) Search(ctx context.Context, req query.Request) (*Result, error) {
-	return nil, errors.New("not built yet")
+	start := x.now()
+	where, repairs := query.Parse(req.Text, req.Op, Fields)
+	plan, place, err := newPlan(req, where, start.UTC())
+	if err != nil {
+		return nil, err
+	}
+	stats, err := x.engine.Stats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plan.Timeline = bars(plan, stats)
+	result, err := x.engine.Search(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	result.Where, result.Repairs, result.Sort = where, repairs, plan.Sort
+	result.Generation = x.generation
+	setPlace(result, place)
+	markFacets(result.Facets, req)
+	newMarker(where, &x.analyzer).mark(result.Hits, clamp(req.Snippets, query.MaxSnippets))
+	result.Took = x.now().Sub(start)
+	return result, nil
+}
+
+// setPlace sets where the page stands in the list, and the cursors to its
+// neighbours.
+func setPlace(r *Result, place *cursor) {
+	back := place != nil && place.Back
+	switch {
+	case place == nil:
+	case !back:
+		r.Offset = place.Offset
+	case r.More:
+		r.Offset = max(0, place.Offset-len(r.Hits))
+	}
+	if len(r.Hits) == 0 {
+		return
+	}
+	if r.More || back {
+		r.Next = after(r)
+	}
+	if back && r.More || !back && place != nil {
+		r.Prev = before(r)
+	}
+}
+
+// markFacets says of each facet and value what the request asks of it.
+func markFacets(facets []Facet, req query.Request) {
+	for i := range facets {
+		f := &facets[i]
+		filter, ok := req.Filter(f.Field)
+		f.Match = filter.Match
+		if !ok {
+			field, _ := Fields.Lookup(f.Field)
+			f.Match = field.DefaultMatch()
+		}
+		for j := range f.Values {
+			value := &f.Values[j]
+			value.Selected = slices.Contains(filter.Include, value.Value)
+			value.Excluded = slices.Contains(filter.Exclude, value.Value)
+		}
+	}
 }
 
 // Article returns one article, or ErrNotFound.

@@ -19,9 +19,9 @@ func matcherOf(e query.Expr, now time.Time) matcher {
 	case query.All:
 		return func(*article) int { return 1 }
 	case query.Word:
-		return leaf(x.Field, x.Text, words.Stems(x.Text))
+		return leaf(x.Field, x.Text, finderOf(x.Text, false))
 	case query.Phrase:
-		return leaf(x.Field, x.Text, words.Surfaces(x.Text))
+		return leaf(x.Field, x.Text, finderOf(x.Text, true))
 	case query.Dates:
 		from, to := x.Span(now)
 		return func(a *article) int { return count(within(a, from, to)) }
@@ -59,17 +59,17 @@ func matchersOf(exprs []query.Expr, now time.Time) []matcher {
 }
 
 // leaf matches a text in a field, as the kind of the field wants it.
-func leaf(field, text string, pattern words.Pattern) matcher {
+func leaf(field, text string, finder *words.Finder) matcher {
 	if field == "" {
-		return func(a *article) int { return find(pattern, a.words["title"]) + find(pattern, a.words["body"]) }
+		return func(a *article) int { return places(finder, a.words["title"]) + places(finder, a.words["body"]) }
 	}
 	f, _ := index.Fields.Lookup(field)
 	switch f.Kind {
 	case query.Text:
-		return func(a *article) int { return find(pattern, a.words[f.Name]) }
+		return func(a *article) int { return places(finder, a.words[f.Name]) }
 	case query.Name:
-		name := words.Stems(text) // names have no endings: the stem is the folded word
-		return func(a *article) int { return find(name, a.words[f.Name]) }
+		name := finderOf(text, false) // names have no endings: the stem is the folded word
+		return func(a *article) int { return places(name, a.words[f.Name]) }
 	case query.Code:
 		return func(a *article) int { return count(strings.EqualFold(code(a, f.Name), text)) }
 	case query.Host:
@@ -79,12 +79,22 @@ func leaf(field, text string, pattern words.Pattern) matcher {
 	return func(*article) int { return 0 }
 }
 
-func find(pattern words.Pattern, texts [][]words.Token) int {
-	places := 0
-	for _, tokens := range texts {
-		places += len(pattern.Find(tokens))
+func finderOf(text string, phrase bool) *words.Finder {
+	var f words.Finder
+	if phrase {
+		f.AddSurfaces(text, 0)
+	} else {
+		f.AddStems(text, 0)
 	}
-	return places
+	return &f
+}
+
+func places(finder *words.Finder, texts [][]words.Token) int {
+	n := 0
+	for _, tokens := range texts {
+		n += len(finder.Find(tokens))
+	}
+	return n
 }
 
 func code(a *article, field string) string {
