@@ -1,0 +1,219 @@
+package bleveindex
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	bleve "github.com/blevesearch/bleve_index_api"
+	bolt "go.etcd.io/bbolt"
+
+	"dateline/index"
+	"dateline/index/words"
+)
+
+// ErrInUse: another engine, here or in another process, holds the folder.
+var ErrInUse = errors.New("index folder is in use")
+
+// ErrFormat: the folder was written by another version of this engine.
+var ErrFormat = errors.New("index has another format")
+
+// Options say how an engine is opened.
+type Options struct {
+	// ReadOnly opens for searching; Write and Delete give index.ErrReadOnly.
+	ReadOnly bool
+	// LockTimeout is how long to wait for a folder that is in use; 0 is 1 s.
+	LockTimeout time.Duration
+}
+
+const (
+	defaultLockTimeout = time.Second
+	// rootFile is bleve's table of segments: a folder with it is an index.
+	rootFile = "root.bolt"
+	// formatKey holds, in bleve's key-value room, the format of the terms and
+	// stored fields. It changes whenever an older index cannot be read.
+	formatKey = "dateline.format"
+	format    = "1"
+)
+
+// Engine implements index.Engine on one folder.
+type Engine struct {
+	store    bleve.Index
+	analysis *bleve.AnalysisQueue
+	readOnly bool
+	analyzer words.Analyzer
+	columns  columnCache
+
+	// mu is held for reading by every call and for writing by Close, which so
+	// waits for the calls under way.
+	mu     sync.RWMutex
+	closed bool
+	// failure is the error of a write that failed. After one, bleve's state in
+	// memory cannot be trusted any more.
+	failure atomic.Pointer[error]
+}
+
+// Create makes an empty index in dir, which is created if need be. It fails
+// with an error that wraps fs.ErrExist when there is an index already.
+func Create(dir string, opts Options) (*Engine, error) {
+	if opts.ReadOnly {
+		return nil, fmt.Errorf("create index in %s: %w", dir, index.ErrReadOnly)
+	}
+	if _, err := os.Stat(filepath.Join(dir, rootFile)); err == nil {
+		return nil, fmt.Errorf("create index in %s: %w", dir, fs.ErrExist)
+	}
+	e, err := open(dir, opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.store.SetInternal([]byte(formatKey), []byte(format)); err != nil {
+		return nil, errors.Join(fmt.Errorf("create index in %s: %w", dir, err), e.Close())
+	}
+	return e, nil
+}
+
+// Open opens the index in dir. Errors wrap fs.ErrNotExist when there is none,
+// ErrInUse, ErrFormat or index.ErrDamaged.
+func Open(dir string, opts Options) (*Engine, error) {
+	if _, err := os.Stat(filepath.Join(dir, rootFile)); err != nil {
+		return nil, fmt.Errorf("open index in %s: %w", dir, err)
+	}
+	e, err := open(dir, opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.checkFormat(); err != nil {
+		return nil, errors.Join(fmt.Errorf("open index in %s: %w", dir, err), e.Close())
+	}
+	return e, nil
+}
+
+func open(dir string, opts Options) (e *Engine, err error) {
+	defer recoverDamage(&err)
+	timeout := opts.LockTimeout
+	if timeout <= 0 {
+		timeout = defaultLockTimeout
+	}
+	// Analysis is done before bleve sees an article: one worker is plenty.
+	analysis := bleve.NewAnalysisQueue(1)
+	store, err := scorch.NewScorch(scorch.Name, map[string]any{
+		"path":         dir,
+		"read_only":    opts.ReadOnly,
+		"bolt_timeout": timeout.String(),
+	}, analysis)
+	if err == nil {
+		err = store.Open()
+	}
+	if err != nil {
+		analysis.Close()
+		if errors.Is(err, bolt.ErrTimeout) {
+			return nil, fmt.Errorf("open index in %s: %w by another process: stop it, or wait for its end", dir, ErrInUse)
+		}
+		return nil, fmt.Errorf("open index in %s: %w: %w", dir, index.ErrDamaged, err)
+	}
+	return &Engine{store: store, analysis: analysis, readOnly: opts.ReadOnly}, nil
+}
+
+func (e *Engine) checkFormat() error {
+	return e.read(context.Background(), func(s *snapshot) error { //nolint:forbidigo // a look at what is in memory
+		found, err := s.reader.GetInternal([]byte(formatKey))
+		if err != nil {
+			return err
+		}
+		if string(found) != format {
+			return fmt.Errorf("%w: %q, this program reads %q: build the index again", ErrFormat, found, format)
+		}
+		return nil
+	})
+}
+
+// Write implements index.Engine. One call is one batch: all of it is on disk,
+// synced, when Write returns, or none of it counts as written.
+func (e *Engine) Write(ctx context.Context, docs []index.Document) error {
+	return e.write(ctx, func(batch *bleve.Batch) error {
+		built, err := analyse(ctx, docs, &e.analyzer)
+		if err != nil {
+			return err
+		}
+		for _, doc := range built {
+			batch.Update(doc)
+		}
+		return nil
+	})
+}
+
+// Delete implements index.Engine.
+func (e *Engine) Delete(ctx context.Context, ids []string) error {
+	return e.write(ctx, func(batch *bleve.Batch) error {
+		for _, id := range ids {
+			batch.Delete(id)
+		}
+		return nil
+	})
+}
+
+func (e *Engine) write(ctx context.Context, fill func(*bleve.Batch) error) error {
+	return e.call(ctx, func() error {
+		if e.readOnly { // bleve would wait for ever
+			return index.ErrReadOnly
+		}
+		batch := bleve.NewBatch()
+		if err := fill(batch); err != nil || len(batch.IndexOps) == 0 {
+			return err
+		}
+		if err := e.store.Batch(batch); err != nil {
+			err = fmt.Errorf("write %d articles: %w", len(batch.IndexOps), err)
+			e.failure.Store(&err)
+			return err
+		}
+		return nil
+	})
+}
+
+// Close implements index.Engine. It waits for the calls under way; closing
+// again does nothing.
+func (e *Engine) Close() (err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return nil
+	}
+	e.closed = true
+	defer e.analysis.Close()
+	defer recoverDamage(&err)
+	return e.store.Close()
+}
+
+// call runs one call of the interface. A panic of bleve, or a fault of a file
+// that is shorter than it should be, ends the call and not the program.
+func (e *Engine) call(ctx context.Context, run func() error) (err error) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	if e.closed {
+		return index.ErrClosed
+	}
+	if cause := e.failure.Load(); cause != nil {
+		return fmt.Errorf("index cannot be used after a failed write; open it again: %w", *cause)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recoverDamage(&err)
+	return run()
+}
+
+// recoverDamage, deferred, turns a panic into an error with the stack.
+func recoverDamage(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%w: panic: %v\n%s", index.ErrDamaged, p, debug.Stack())
+	}
+}

@@ -1,0 +1,127 @@
+package bleveindex
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"dateline/index"
+	"dateline/query"
+)
+
+// candidate is a document that may be a hit of the page. All orders are one:
+// by falling rank, then by id.
+type candidate struct {
+	view *view
+	doc  uint32
+	rank float64
+	id   string // loaded when it decides
+}
+
+func (c *candidate) load() (err error) {
+	if c.id == "" {
+		c.id, err = c.view.id(c.doc)
+	}
+	return err
+}
+
+// dateRank is the rank of a time of publication; articles without one come
+// last either way. Seconds are whole numbers far below 2^53.
+func dateRank(sort query.Sort, published int64) float64 {
+	switch {
+	case published == index.Undated:
+		return math.Inf(-1)
+	case sort == query.Oldest:
+		return -float64(published)
+	}
+	return float64(published)
+}
+
+func rankOf(sort query.Sort, key index.Key) float64 {
+	if sort == query.Relevance {
+		return key.Score
+	}
+	return dateRank(sort, key.Published)
+}
+
+// page keeps the best candidates, and one more to know whether there are any.
+// A page before a key is the best of the reversed order.
+type page struct {
+	size     int
+	backward bool
+	border   *candidate // hits come strictly after it, in the page's direction
+	best     []candidate
+}
+
+func newPage(plan index.Plan) *page {
+	p := &page{size: plan.Size}
+	key := plan.After
+	if plan.Before != nil {
+		p.backward, key = true, plan.Before
+	}
+	if key != nil {
+		p.border = &candidate{rank: rankOf(plan.Sort, *key), id: key.ID}
+	}
+	return p
+}
+
+// compare orders candidates in the page's direction.
+func (p *page) compare(a, b *candidate) (int, error) {
+	order := 0
+	switch {
+	case a.rank > b.rank:
+		order = -1
+	case a.rank < b.rank:
+		order = 1
+	default:
+		if err := a.load(); err != nil {
+			return 0, err
+		}
+		if err := b.load(); err != nil {
+			return 0, err
+		}
+		order = strings.Compare(a.id, b.id)
+	}
+	if p.backward {
+		order = -order
+	}
+	return order, nil
+}
+
+func (p *page) offer(c candidate) error {
+	if p.border != nil {
+		if order, err := p.compare(&c, p.border); order <= 0 || err != nil {
+			return err
+		}
+	}
+	if len(p.best) > p.size {
+		if order, err := p.compare(&c, &p.best[p.size]); order >= 0 || err != nil {
+			return err
+		}
+		p.best = p.best[:p.size]
+	}
+	if err := c.load(); err != nil {
+		return err
+	}
+	var failed error
+	at, _ := slices.BinarySearchFunc(p.best, c, func(a, b candidate) int {
+		order, err := p.compare(&a, &b)
+		if err != nil {
+			failed = err
+		}
+		return order
+	})
+	p.best = slices.Insert(p.best, at, c)
+	return failed
+}
+
+func (p *page) more() bool { return len(p.best) > p.size }
+
+// hits are the candidates of the page in the order of the plan.
+func (p *page) hits() []candidate {
+	hits := p.best[:min(p.size, len(p.best))]
+	if p.backward {
+		slices.Reverse(hits)
+	}
+	return hits
+}
