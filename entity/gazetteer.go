@@ -92,11 +92,17 @@ func (g *gazetteer) loadCountries(d *dataSet, names *[]placeName) error {
 		for _, n := range other {
 			*names = append(*names, placeName{name: n, place: id})
 		}
-		for _, n := range split(f[4]) {
-			*names = append(*names, placeName{name: n, place: id, demonym: true}, placeName{name: plural(n), place: id, demonym: true})
-		}
+		*names = appendDemonyms(*names, f[4], id)
 	}
 	return d.err
+}
+
+// appendDemonyms adds the words for the people and things of a place.
+func appendDemonyms(names []placeName, list string, id int32) []placeName {
+	for _, n := range split(list) {
+		names = append(names, placeName{name: n, place: id, demonym: true}, placeName{name: plural(n), place: id, demonym: true})
+	}
+	return names
 }
 
 // plural gives "Egyptians" for "Egyptian"; words such as "French" stay.
@@ -110,7 +116,7 @@ func plural(demonym string) string {
 }
 
 func (g *gazetteer) loadLandmarks(d *dataSet, names *[]placeName) error {
-	for f := range d.rows("landmarks.tsv", 8) {
+	for f := range d.rows("landmarks.tsv", 9) {
 		p := place{
 			name: f[0], kind: PlaceKind(f[1]), country: f[2], region: f[3],
 			lat: d.number(f[4]), lon: d.number(f[5]), people: int(d.number(f[6])),
@@ -126,6 +132,7 @@ func (g *gazetteer) loadLandmarks(d *dataSet, names *[]placeName) error {
 		if short := withoutAreaWord(p.name); short != p.name {
 			*names = append(*names, placeName{name: short, place: id, other: true})
 		}
+		*names = appendDemonyms(*names, f[8], id)
 	}
 	return d.err
 }

@@ -141,7 +141,12 @@ func cmpLower(t *token) string {
 	return t.text
 }
 
+// addPlace adds one name of a place. A short form in capitals of our own lists
+// is not given up for a town of that spelling.
 func (l *lexicon) addPlace(g *gazetteer, n placeName) {
+	if p := l.phrases[phraseKey(n.name)]; p != nil && p.upper && g.places[n.place].kind == City {
+		return
+	}
 	p := l.phrase(n.name)
 	if p == nil {
 		return

