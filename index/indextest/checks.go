@@ -1,0 +1,3 @@
+package indextest
+
+func checks() map[string]test { return map[string]test{} }
