@@ -37,8 +37,8 @@ const statusClientGone = 499
 func faultOf(err error) fault {
 	if wrong, ok := errors.AsType[*query.ParamError](err); ok {
 		return fault{
-			status: http.StatusBadRequest, code: "invalid-parameter", title: "This address asks for something that does not exist",
-			detail: "A parameter is unknown or has a value that cannot be read.", params: wrong.Params,
+			status: http.StatusBadRequest, code: "invalid-parameter", title: "This search cannot be read",
+			detail: "Something in its address is unknown or has a value that makes no sense.", params: wrong.Params,
 		}
 	}
 	switch {

@@ -95,7 +95,7 @@ func articleView(req query.Request, doc *index.Document, generation string) arti
 		page.SourceHref = searchURL(req.With(index.Fields, "source", doc.Source.Name))
 	}
 	for _, author := range doc.Authors {
-		page.Authors = append(page.Authors, link{Text: author, Href: searchURL(req.WithText(name("author", author).String()))})
+		page.Authors = append(page.Authors, link{Text: author, Href: searchURL(req.WithText(query.Phrase{Field: "author", Text: author}.String()))})
 	}
 	if !doc.Published.IsZero() {
 		page.Date, page.DateTime = instant(doc.Published), doc.Published.UTC().Format(time.RFC3339)
@@ -140,7 +140,7 @@ func entityURL(req query.Request, doc *index.Document, field, text string) strin
 	if slices.Contains(doc.Values(field), text) {
 		return searchURL(req.With(index.Fields, field, text))
 	}
-	return searchURL(req.WithText(name(field, text).String()))
+	return searchURL(req.WithText(query.Phrase{Field: field, Text: text}.String()))
 }
 
 func mentionsIn(doc *index.Document, field entity.Field) []entity.Mention {

@@ -50,10 +50,7 @@ func (p *Pages) WriteError(c echo.Context, f Fault) error {
 }
 
 func problemOf(param query.Param) problem {
-	message := param.Message
-	if len(param.Allowed) > 0 {
-		message += " Possible: " + strings.Join(param.Allowed, ", ") + "."
-	}
+	message := strings.TrimSuffix(param.Message, ".") + "."
 	if param.Suggestion != "" {
 		message += " Did you mean “" + param.Suggestion + "”?"
 	}

@@ -76,6 +76,9 @@ func facetBlockOf(req query.Request, f index.Facet) facetBlock {
 	_, title := fieldNames(f.Field)
 	block := facetBlock{Field: f.Field, Title: title, Match: matchLinks(req, f)}
 	for _, v := range selectedFirst(f.Values) {
+		if v.Excluded {
+			continue // it stands above the list, among the filters that are applied
+		}
 		row := facetRow{Name: valueName(f.Field, v.Value), Count: number(v.Count), Selected: v.Selected}
 		if v.Selected {
 			row.Toggle = searchURL(req.Without(index.Fields, f.Field, v.Value))

@@ -22,9 +22,6 @@ type homePage struct {
 	Tops     []topList
 }
 
-// example is a query worth trying.
-type example struct{ Text, Href, Meaning string }
-
 // topList is the most frequent values of a facet.
 type topList struct {
 	Kind, Title string
@@ -54,6 +51,9 @@ func (p *Pages) home(c echo.Context) error {
 		return err
 	}
 	page := homeView(req, status, result, p.now())
+	if page.Examples, err = p.examples(ctx, result); err != nil {
+		return err
+	}
 	page.Frame = p.frame(c, "")
 	page.Frame.Canonical = "/"
 	page.Frame.Box.Home = true
@@ -62,9 +62,8 @@ func (p *Pages) home(c echo.Context) error {
 
 func homeView(req query.Request, status index.Status, result *index.Result, now time.Time) homePage {
 	page := homePage{
-		Empty:    status.Articles == 0,
-		Facts:    []string{counted(status.Articles, "article", "articles")},
-		Examples: examples(req, result),
+		Empty: status.Articles == 0,
+		Facts: []string{counted(status.Articles, "article", "articles")},
 	}
 	for _, f := range result.Facets {
 		if f.Field == "source" {
@@ -92,40 +91,3 @@ func topListOf(req query.Request, f index.Facet) topList {
 	}
 	return list
 }
-
-// examples are made of what the index holds, so that each finds something.
-func examples(req query.Request, result *index.Result) []example {
-	top := map[string][]string{}
-	for _, f := range result.Facets {
-		for _, v := range f.Values {
-			top[f.Field] = append(top[f.Field], v.Value)
-		}
-	}
-	var list []example
-	add := func(e query.Expr, meaning string) {
-		text := e.String()
-		list = append(list, example{Text: text, Href: searchURL(req.WithText(text)), Meaning: meaning})
-	}
-	people, orgs, places, sources := top["person"], top["org"], top["location"], top["source"]
-	if len(people) > 0 && len(places) > 0 {
-		add(query.And{Exprs: []query.Expr{name("person", people[0]), name("location", places[0])}}, "a person and a place")
-	}
-	if len(orgs) > 1 {
-		add(query.Or{Exprs: []query.Expr{name("org", orgs[0]), name("org", orgs[1])}}, "either organisation")
-	}
-	if len(places) > 1 {
-		without := query.Not{Expr: name("location", places[1])}
-		add(query.And{Exprs: []query.Expr{name("location", places[0]), without}}, "one place but not another")
-	}
-	if len(places) > 0 {
-		add(query.Phrase{Field: "title", Text: places[0]}, "in the headline")
-	}
-	if len(sources) > 0 && len(result.Hits) > 0 && !result.Hits[0].Document.Published.IsZero() {
-		month := query.Moment(result.Hits[0].Document.Published.UTC().Format("2006-01"))
-		dates := query.Dates{From: month, To: month, Through: true}
-		add(query.And{Exprs: []query.Expr{name("source", sources[0]), dates}}, "one outlet in one month")
-	}
-	return list
-}
-
-func name(field, text string) query.Expr { return query.Phrase{Field: field, Text: text} }

@@ -123,13 +123,19 @@ func searchView(req query.Request, result *index.Result, now time.Time) searchPa
 
 func readingOf(text string, result *index.Result) reading {
 	var r reading
-	if canonical := result.Where.String(); canonical != strings.Join(strings.Fields(text), " ") && text != "" {
+	canonical := result.Where.String()
+	if text != "" && plain(canonical) != plain(text) {
 		r.Text = canonical
 	}
 	for _, repair := range result.Repairs {
 		r.Repairs = append(r.Repairs, repair.Message)
 	}
 	return r
+}
+
+// plain is a query without the ANDs that go without saying.
+func plain(text string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), " AND ", " ")
 }
 
 func sorts(req query.Request, used query.Sort) []link {
@@ -162,8 +168,12 @@ func sizes(req query.Request) []link {
 
 func pagerOf(req query.Request, result *index.Result) pager {
 	var p pager
-	if len(result.Hits) > 0 {
-		p.Position = number(result.Offset+1) + "–" + number(result.Offset+len(result.Hits)) + " of " + number(result.Total)
+	switch n := len(result.Hits); n {
+	case 0:
+	case 1:
+		p.Position = number(result.Offset+1) + " of " + number(result.Total)
+	default:
+		p.Position = number(result.Offset+1) + "–" + number(result.Offset+n) + " of " + number(result.Total)
 	}
 	if result.Prev != "" {
 		p.Prev = searchURL(req.WithCursor(result.Prev))
