@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"syscall"
 )
 
@@ -61,12 +62,12 @@ func refuseAccess(input string, err error) error {
 // megabytes writes a size as people say it.
 func megabytes(n int64) string {
 	switch {
-	case n >= 10<<20:
+	case n >= 1<<20 && n%(1<<20) == 0:
 		return fmt.Sprintf("%d MB", n>>20)
-	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<20: // rounded up, so that 10 MB and a byte is more than 10 MB
+		return fmt.Sprintf("%.1f MB", math.Ceil(float64(n)*10/(1<<20))/10)
 	case n >= 1<<10:
-		return fmt.Sprintf("%d kB", n>>10)
+		return fmt.Sprintf("%d kB", (n+1023)>>10)
 	}
 	return fmt.Sprintf("%d bytes", n)
 }

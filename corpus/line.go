@@ -126,7 +126,7 @@ func (f *lineFields) paragraphs(a *Article) {
 		}
 	}
 	if len(paragraphs) > 0 {
-		f.raw("body")
+		f.raw("body") // the same once more
 		if a.Dateline == "" {
 			a.setDispatch(paragraphs, 0)
 		} else {
@@ -176,8 +176,12 @@ func (f *lineFields) takeExtra() {
 // raw takes the first of these fields that holds a string, as it stands.
 func (f *lineFields) raw(names ...string) string {
 	for _, name := range names {
-		if s := stringOf(f.left[name]); s != "" {
-			delete(f.left, name)
+		var s string
+		if json.Unmarshal(f.left[name], &s) != nil {
+			continue
+		}
+		delete(f.left, name)
+		if s != "" {
 			return s
 		}
 	}
@@ -194,8 +198,11 @@ func (f *lineFields) list(names ...string) []string {
 			return []string{s}
 		}
 		var list []string
-		if json.Unmarshal(f.left[name], &list) == nil && len(list) > 0 {
-			delete(f.left, name)
+		if json.Unmarshal(f.left[name], &list) != nil {
+			continue
+		}
+		delete(f.left, name)
+		if len(list) > 0 {
 			return list
 		}
 	}

@@ -3,6 +3,7 @@ package corpus
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"dateline/corpus/wire"
@@ -72,17 +73,15 @@ func (a *Article) takeHead(paragraphs []string, latest time.Time) []string {
 	return paragraphs
 }
 
-var signOff = regexp.MustCompile(`(?i)^(?:(reuters?)(?:\s*&#3;)?|-+ ?(?:30|ends?) ?-+|ends|###|blah blah blah\.?)$`)
-
 // takeSignOff takes the agency's mark of the end, and the filler that stands
 // for a text to come, off the bottom.
 func (a *Article) takeSignOff(paragraphs []string) []string {
 	for len(paragraphs) > 0 {
-		m := signOff.FindStringSubmatch(paragraphs[len(paragraphs)-1])
-		if m == nil {
+		last := paragraphs[len(paragraphs)-1]
+		if !wire.IsSignOff(last) {
 			break
 		}
-		if m[1] != "" && a.Source.Name == "" {
+		if a.Source.Name == "" && strings.HasPrefix(strings.ToLower(last), "reuter") {
 			a.Source.Name = "Reuters"
 		}
 		paragraphs = paragraphs[:len(paragraphs)-1]

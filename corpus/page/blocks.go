@@ -15,10 +15,15 @@ import (
 type block struct {
 	text   string
 	tag    atom.Atom // the nearest block element
-	linked int       // runes inside links
+	linked int       // runes inside links, without spaces
 }
 
 func (b block) length() int { return utf8.RuneCountInString(b.text) }
+
+// isLink reports whether a block is nothing but links, give or take a mark.
+func (b block) isLink() bool {
+	return b.linked*10 >= (b.length()-strings.Count(b.text, " "))*9
+}
 
 // weight is the number of words outside links; two characters of a script
 // that writes no spaces count as one.
@@ -66,27 +71,25 @@ func (w *blockWriter) walk(n *html.Node, inLink bool) {
 	default:
 		return
 	}
-	if unseen(n) {
+	tag := atom.Lookup([]byte(n.Data)) // readability renames elements without touching DataAtom
+	if unseen(tag, n.Attr) {
 		return
 	}
-	if n.DataAtom == atom.Br {
-		w.lineBreak()
-		return
-	}
-	outer := w.tag
-	isBlock := isBlock(n.DataAtom)
+	outer, isBlock := w.tag, isBlock(tag)
 	if isBlock {
 		w.end()
-		w.tag = n.DataAtom
+		w.tag = tag
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		w.walk(child, inLink || n.DataAtom == atom.A)
+		w.walk(child, inLink || tag == atom.A)
 	}
-	if isBlock {
+	switch {
+	case isBlock:
 		w.end()
 		w.tag = outer
-	}
-	if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
+	case tag == atom.Br:
+		w.lineBreak()
+	case tag == atom.Td || tag == atom.Th:
 		w.text.WriteByte(' ')
 	}
 }
@@ -98,7 +101,8 @@ func (w *blockWriter) write(s string, inLink bool) {
 	}
 	w.breaks = 0
 	if inLink {
-		w.linked += utf8.RuneCountInString(wire.Clean(s))
+		text := wire.Clean(s)
+		w.linked += utf8.RuneCountInString(text) - strings.Count(text, " ")
 	}
 }
 
@@ -133,13 +137,13 @@ func isBlock(a atom.Atom) bool {
 
 // unseen reports whether an element's text is not for reading, or not part of
 // a text: scripts, controls, captions, ruby glosses, what is hidden.
-func unseen(n *html.Node) bool {
-	switch n.DataAtom {
+func unseen(tag atom.Atom, attrs []html.Attribute) bool {
+	switch tag {
 	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Math, atom.Canvas, atom.Audio, atom.Video,
 		atom.Button, atom.Select, atom.Textarea, atom.Input, atom.Label, atom.Nav, atom.Figcaption, atom.Rt, atom.Rp:
 		return true
 	}
-	for _, a := range n.Attr {
+	for _, a := range attrs {
 		switch a.Key {
 		case "hidden":
 			return true

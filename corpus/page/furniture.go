@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/atom"
 
 	"dateline/corpus/wire"
 )
@@ -42,6 +43,7 @@ var (
 		`share(?: this)?(?: (?:article|story|page))?|teilen|partager|compartir|comments?|leave a comment|kommentare|print(?: this)?|save|copy link|follow us|sign up|subscribe(?: now)?|newsletter|continue reading|skip to (?:main )?content|back to top|loading\.*|story continues below(?: advertisement)?|article continues below.*|click here to .{2,60}|this article was originally published .*)\s*[:.…»>→]*$`)
 	// Lines that begin so and go on with a headline.
 	stopStart = regexp.MustCompile(`(?i)^(?:read more|read also|see also|read next|also read|more|related|recommended|watch|listen|don't miss|mehr dazu|mehr zum thema|lesen sie auch|lesen sie mehr|zum thema|à lire aussi|lire aussi|à voir aussi|lea también|lee también|también lea|leer más|leggi anche|leia também|leia mais|lees ook|läs också|les også|læs også|czytaj (?:więcej|też|także)|advertisement)\s*[:|»>→]\s*\S`)
+	clockTime = regexp.MustCompile(`(?i)^\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?| uhr)?(?: [a-z]{3,4})?$`)
 	notice    = regexp.MustCompile(`(?i)^(?:©|\(c\) ?\d|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|foto(?:s)?:|photos?:|photograph:|image(?: credit)?:|picture:|bild:|crédit photo|sign up (?:for|to) |subscribe to |follow (?:us|me) on |we use cookies|this (?:website|site) uses cookies|by continuing to )`)
 )
 
@@ -59,15 +61,13 @@ func (f furniture) drop(blocks []block) []block {
 // is reports whether a block is furniture; inHead says that little or no text
 // came before it.
 func (f furniture) is(b block, inHead bool) bool {
-	length := b.length()
-	if length > maxFurniture && b.linked*10 < length*9 {
+	switch {
+	case strings.IndexFunc(b.text, isWordRune) < 0: // "* * *"
+		return true
+	case b.isLink() && (b.tag == atom.Li || !strings.HasSuffix(b.text, ".")): // a teaser or a tag
+		return true
+	case b.length() > maxFurniture:
 		return false
-	}
-	if strings.IndexFunc(b.text, isWordRune) < 0 { // "* * *"
-		return true
-	}
-	if b.linked*10 >= length*9 && !wire.EndsSentence(b.text) { // a teaser or a tag
-		return true
 	}
 	if stopLine.MatchString(b.text) || stopStart.MatchString(b.text) || notice.MatchString(b.text) {
 		return true
@@ -88,7 +88,7 @@ func (f furniture) byOrDate(text string) bool {
 	if utf8.RuneCountInString(text) > 120 {
 		return false
 	}
-	if f.authors[wire.Fold(text)] {
+	if f.authors[wire.Fold(text)] || clockTime.MatchString(text) {
 		return true
 	}
 	if _, ok := wire.Byline(text); ok {

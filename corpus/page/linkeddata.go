@@ -61,17 +61,34 @@ func decodeJSON(s string) (any, bool) {
 		return v, true
 	}
 	s = commentMarks.ReplaceAllString(s, "")
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' {
-			return ' '
-		}
-		return r
-	}, s)
+	s = escapeControls(s)
 	if json.Unmarshal([]byte(s), &v) == nil {
 		return v, true
 	}
 	s = trailingComma.ReplaceAllString(s, "$1")
 	return v, json.Unmarshal([]byte(s), &v) == nil
+}
+
+// escapeControls writes line ends inside strings as JSON wants them, and every
+// other control character as a space.
+func escapeControls(s string) string {
+	var b strings.Builder
+	inString := false
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == '\n' && inString:
+			b.WriteString(`\n`)
+		case c < ' ':
+			b.WriteByte(' ')
+		default:
+			if c == '"' && (i == 0 || s[i-1] != '\\') {
+				inString = !inString
+			}
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 func (g *linkedGraph) collect(v any, depth int) {

@@ -20,7 +20,8 @@ type head struct {
 }
 
 // readMetadata applies the order of precedence. In each row the best place
-// comes first, and the first value that survives cleaning wins.
+// comes first, and the first value that survives cleaning wins. The title is
+// put to a vote: pages write another one for search engines.
 func readMetadata(doc *goquery.Document, data linkedData, latest time.Time) Page {
 	h := head{doc: doc, meta: map[string][]string{}, data: data}
 	doc.Find("meta[content]").Each(func(_ int, s *goquery.Selection) {
@@ -47,7 +48,7 @@ func readMetadata(doc *goquery.Document, data linkedData, latest time.Time) Page
 		Updated: firstTime(latest, data.modified, h.get("article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified", "last-modified"),
 			h.attr(`[itemprop~="dateModified"]`, "datetime"), h.attr(`[itemprop~="dateModified"]`, "content")),
 	}
-	p.Title = firstTitle(p.SiteName, data.headline, h1, h.get("og:title"), h.get("twitter:title", "dc.title", "title"), titleTag)
+	p.Title = first(agreedTitle(p.SiteName, data.headline, h1, h.get("og:title")), cutSite(h.get("twitter:title", "dc.title", "title"), p.SiteName), cutSite(titleTag, p.SiteName))
 	p.Authors = firstAuthors(p.SiteName, data.authors, h.all("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
 		h.texts(`[rel~="author"]`), h.texts(`[itemprop~="author"] [itemprop~="name"]`), h.texts(`[itemprop~="author"]`), h.bylines())
 	if !p.Updated.After(p.Published) {
@@ -210,13 +211,27 @@ func firstAuthors(outlet string, candidates ...[]string) []string {
 	return nil
 }
 
-func firstTitle(site string, candidates ...string) string {
-	for _, c := range candidates {
-		if title := cutSite(c, site); title != "" {
-			return title
+// agreedTitle gives the candidate that the others repeat most often, whole or
+// with something before or after it; of equals the first.
+func agreedTitle(site string, candidates ...string) string {
+	folded := make([]string, len(candidates))
+	for i, c := range candidates {
+		candidates[i] = cutSite(c, site)
+		folded[i] = wire.Fold(candidates[i])
+	}
+	best, most := "", -1
+	for i, c := range candidates {
+		votes := 0
+		for _, other := range folded {
+			if strings.HasPrefix(other, folded[i]) || strings.HasSuffix(other, folded[i]) {
+				votes++
+			}
+		}
+		if folded[i] != "" && votes > most {
+			best, most = c, votes
 		}
 	}
-	return ""
+	return best
 }
 
 var titleSeparator = regexp.MustCompile(`\s+(?:[-–—|•·»:/]|::)\s+|\s*\|\s*`)

@@ -10,7 +10,7 @@ import (
 
 var (
 	bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written|reported|reporting|story|text|words)\s+)?(?:by|von|par|por|door|av|af|di|texte? (?:de|von))\s*:?\s+|^(?:by|author|authors|autor|auteur|autore|text)\s*:\s*`)
-	nameSplit    = regexp.MustCompile(`\s*[,;|/&•·]\s*|\s+(?:and|und|et|y|e|og|och|en|with|AND|UND|ET)\s+`)
+	nameSplit    = regexp.MustCompile(`\s*[,;|&•·]\s*|\s+/\s+|\s+(?:and|und|et|y|e|og|och|en|with|AND|UND|ET)\s+`)
 	webAddress   = regexp.MustCompile(`(?i)^https?:|^www\.|@|\.(?:com|org|net|example|de|fr|co\.uk)\b`)
 	nameTail     = regexp.MustCompile(`\s+(?:in|at|à|aus)\s+\p{Lu}.*$|\s*\(.*$|\s+[-–—]\s.*$|\s+(?:for|für|pour)\s+(?:the\s+)?\p{Lu}.*$`)
 	roleWord     = regexp.MustCompile(`(?i)\b(?:correspondents?|editors?|reporters?|writers?|staff|journalists?|columnists?|contributors?|bureau|chief|desk|newsroom|producer|analyst|special to|agenc(?:y|ies)|redakteur(?:in)?|redaktion|korrespondent(?:in)?|reporter(?:in)?|rédaction|rédacteur|rédactrice|correspondante?|journaliste|envoyée?|redacción|redactora?|corresponsal|enviad[oa]|periodista|redazione|redação|admin|webmaster|unknown|anonymous|editorial|team|guest)\b`)

@@ -53,7 +53,7 @@ func Paragraphs(text string) []string {
 			end()
 			continue
 		}
-		if !wrapped || startsParagraph(line, indent) || len(current) > 0 && isByline(current[0]) {
+		if !wrapped || len(current) > 0 && startsParagraph(line, current[0], indent) {
 			end()
 		}
 		current = append(current, line)
@@ -65,14 +65,27 @@ func Paragraphs(text string) []string {
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // startsParagraph reports whether a line of wrapped text begins a paragraph
-// without a blank line before it.
-func startsParagraph(line string, indent int) bool {
-	if indentOf(line) >= indent+2 || isBullet(strings.TrimSpace(line)) || isByline(line) {
+// although no blank line stands before it. head is the first line of the
+// paragraph so far.
+func startsParagraph(line, head string, indent int) bool {
+	text := strings.TrimSpace(line)
+	switch {
+	case isBullet(text) || isByline(text) || isByline(head) || IsSignOff(text):
+		return true
+	case isBullet(strings.TrimSpace(head)) && indentOf(line) <= indentOf(head)+3: // hangs under its bullet
+		return indentOf(line) <= indentOf(head)
+	case indentOf(line) >= indent+2:
 		return true
 	}
-	_, _, isDateline := CutDateline(strings.TrimSpace(line))
+	_, _, isDateline := CutDateline(text)
 	return isDateline
 }
+
+var signOff = regexp.MustCompile(`(?i)^(?:reuters?(?:\s*&#3;)?|-+ ?(?:30|ends?) ?-+|ends|###|blah blah blah\.?)$`)
+
+// IsSignOff reports whether a line is an agency's mark of the end, or the
+// filler that stands for a text to come.
+func IsSignOff(line string) bool { return signOff.MatchString(strings.TrimSpace(line)) }
 
 func isByline(line string) bool {
 	_, ok := Byline(line)
