@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/entity"
@@ -66,17 +67,27 @@ func row(table *strings.Builder, name string, value float64) {
 
 // goldDoc is a text with its mentions.
 type goldDoc struct {
-	text strings.Builder
-	want []eval.Span
+	text   strings.Builder
+	want   []eval.Span
+	last   string // the last token of the line
+	hyphen bool   // it is a hyphen after a letter
 }
 
 // add appends one token as running text has it; its label is PER, ORG, LOC
-// or "" and begins a new span or goes on with the last one.
-func (d *goldDoc) add(word, label string, begins bool, glue *bool) {
-	if d.text.Len() > 0 && !*glue && !strings.ContainsAny(word[:1], ",.;:!?)]%’") && word != "'" && word != "'s" && word != "n't" {
+// or "" and begins a new span or goes on with the last one. The gold tokens
+// stand apart at hyphens and apostrophes, where the newspaper had no space.
+func (d *goldDoc) add(word, label string, begins bool) {
+	last := d.last
+	d.last = word
+	apart := d.text.Len() > 0 && last != "" &&
+		!strings.ContainsAny(word[:1], ",.;:!?)]%") && !strings.HasPrefix(word, "'") && word != "’" && word != "n't" &&
+		last != "(" && last != "[" && last != "$" && last != "“" && last != "‘" &&
+		!(last == "’" && (len(word) <= 2 || unicode.IsUpper(rune(word[0])))) &&
+		!(word == "-" && isName(last)) && !(last == "-" && d.hyphen && isName(word))
+	if apart {
 		d.text.WriteByte(' ')
 	}
-	*glue = word == "(" || word == "[" || word == "$" || word == "“" || word == "‘"
+	d.hyphen = word == "-" && isName(last)
 	start := d.text.Len()
 	d.text.WriteString(word)
 	switch {
@@ -88,11 +99,14 @@ func (d *goldDoc) add(word, label string, begins bool, glue *bool) {
 	}
 }
 
+// isName says whether a word begins with a letter.
+func isName(word string) bool { return word != "" && unicode.IsLetter([]rune(word)[0]) }
+
 // readBIO reads documents of the two-column format, sentence by paragraph.
 func readBIO(t *testing.T, name string) []*goldDoc {
 	t.Helper()
 	var docs []*goldDoc
-	doc, glue := &goldDoc{}, true
+	doc := &goldDoc{}
 	skip := false
 	goldLines(t, name, func(line string) {
 		word, tag, ok := strings.Cut(line, "\t")
@@ -101,20 +115,20 @@ func readBIO(t *testing.T, name string) []*goldDoc {
 			if doc.text.Len() > 0 {
 				docs = append(docs, doc)
 			}
-			doc, glue, skip = &goldDoc{}, true, strings.HasPrefix(line, "#DOC")
+			doc, skip = &goldDoc{}, strings.HasPrefix(line, "#DOC")
 		case skip: // the address of the page
 			skip = false
 		case !ok || word == "":
 			if doc.text.Len() > 0 {
 				doc.text.WriteString("\n\n")
 			}
-			glue = true
+			doc.last = ""
 		default:
 			begins, label, _ := strings.Cut(tag, "-")
 			if label == "MISC" {
 				label = ""
 			}
-			doc.add(word, label, begins == "B", &glue)
+			doc.add(word, label, begins == "B")
 		}
 	})
 	return append(docs, doc)

@@ -19,6 +19,7 @@ type place struct {
 	lon     float64
 	people  int
 	capital bool
+	seat    bool // the main town of a region, or a capital
 	// twin marks a region that has a city of the same name in it: the bare
 	// name nearly always means the city.
 	twin bool
@@ -180,13 +181,13 @@ func (g *gazetteer) loadCities(d *dataSet, names *[]placeName) error {
 	for f := range d.rows("places.tsv.gz", 8) {
 		p := place{
 			name: f[0], country: f[1], region: f[2], kind: City,
-			lat: d.number(f[3]), lon: d.number(f[4]), people: int(d.number(f[5])), capital: f[6] == "C",
+			lat: d.number(f[3]), lon: d.number(f[4]), people: int(d.number(f[5])), capital: f[6] == "C", seat: f[6] != "",
 		}
 		id, own := taken[fold(p.name)]
 		switch {
 		case own && g.places[id].country == p.country: // a city state, or a landmark of ours
 			if q := &g.places[id]; q.kind == City && q.people <= p.people*2 && near(q, &p) {
-				q.capital, q.region, q.people = p.capital, cmp.Or(q.region, p.region), max(q.people, p.people)
+				q.capital, q.seat, q.region, q.people = p.capital, p.seat, cmp.Or(q.region, p.region), max(q.people, p.people)
 			} else if q.kind == City {
 				id = g.add(p)
 			}

@@ -26,6 +26,10 @@ const (
 	linkWord                          // "of", "bin" inside names
 	originWord                        // "based" after "Cairo-"
 	unsure                            // a place only after a preposition: "Bath"
+	areaWord                          // "Province": part of the place's name
+	ownerWord                         // "People" before 's in a name
+	direction                         // "Northern" before a place
+	monthName                         // a month or stop word that is a name too: "May"
 )
 
 // phrase is what a name of one or more words means.
@@ -81,7 +85,7 @@ func (l *lexicon) loadWords(d *dataSet) {
 	classes := map[string]wordClass{
 		"strong": strongTitle, "weak": weakTitle,
 		"legal": legalForm, "last": orgLast, "first": orgFirst, "place": placeWord, "event": eventWord,
-		"say": sayVerb, "in": placeBefore, "link": linkWord, "origin": originWord, "unsure": unsure,
+		"say": sayVerb, "in": placeBefore, "link": linkWord, "origin": originWord, "unsure": unsure, "area": areaWord, "owner": ownerWord, "direction": direction, "also": monthName,
 	}
 	for file, class := range map[string]wordClass{"words.txt.gz": common, "given.txt.gz": given, "names.txt.gz": personal} {
 		for w := range d.lines(file) {

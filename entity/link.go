@@ -240,10 +240,10 @@ func (d *document) guessKind(s *span, count int) Kind {
 		return ""
 	case t.is(isUpper) && strange == 1 && len(t.text) >= 2 && len(t.text) <= 6:
 		return Org
+	case d.class(s.from)&(personal|given) != 0 && strange == 1:
+		return Person
 	case t.flags&(isFirst|isAfterStop) != 0 && d.seen[t.lower].capital == 0:
 		return ""
-	case d.class(s.from)&(personal|given) != 0 && strange == 1 && (d.class(s.to)&sayVerb != 0 || d.class(s.from-1)&sayVerb != 0 || count > 1):
-		return Person
 	case d.class(s.to)&sayVerb != 0 && strange == 1:
 		return Person
 	}

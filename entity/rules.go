@@ -23,15 +23,22 @@ func (d *document) organisationEnd(i, end int, p *phrase, size int) int {
 	if to == i {
 		return i
 	}
-	if d.class(to-1)&orgFirst != 0 {
-		if long := d.ofNameEnd(to - 1); long > to {
-			to = long
-		}
+	if long := d.ofNameEnd(to - 1); long > to && (d.class(to-1)&orgFirst != 0 || !d.placeAt(to+1)) {
+		to = long
 	}
 	if !d.organisationStart(i, to, size) {
 		return i
 	}
 	return to
+}
+
+// placeAt says whether a place of the lexicon begins at i.
+func (d *document) placeAt(i int) bool {
+	if !d.capital(i) {
+		return false
+	}
+	p, _ := d.lex.match(d.tokens, i, d.buf)
+	return p != nil && len(p.places) > 0
 }
 
 // organisationStart rules out what only looks like an organisation: a title or
@@ -97,7 +104,7 @@ func governmentWord(w string) bool {
 
 // addOrganisation adds an organisation that its words made known.
 func (d *document) addOrganisation(i, to int, p *phrase, size int) int {
-	if p != nil && p.demonym > 0 && i+size < to-1 && governmentWord(d.tokens[to-1].lower) {
+	if p != nil && p.demonym > 0 && i+size < to-1 && (governmentWord(d.tokens[to-1].lower) || governmentWord(d.tokens[i+size].lower)) {
 		d.add(span{from: i, to: i + size, kind: Location, phrase: p, demonym: true, sure: true})
 		i += size
 	}
@@ -112,11 +119,11 @@ func (d *document) personEnd(i, end int, p *phrase, size int) int {
 	switch {
 	case c&(given|personal) == 0 && !titled, size > 1, p != nil && p.upper:
 		return i
-	case c&stop != 0 && c&given == 0:
+	case c&stop != 0 && (c&monthName == 0 || d.tokens[i].is(isFirst)):
 		return i
 	case p != nil && d.isCountry(p) && c&given == 0:
 		return i
-	case c&(strongTitle|weakTitle|orgFirst|eventWord|placeWord) != 0 && c&given == 0:
+	case c&(strongTitle|weakTitle|orgFirst|eventWord|placeWord) != 0 && (c&given == 0 || c&strongTitle != 0):
 		return i
 	}
 	j := i + 1
@@ -135,6 +142,8 @@ func (d *document) personEnd(i, end int, p *phrase, size int) int {
 	switch {
 	case words < 2:
 		return i
+	case d.class(j-1)&areaWord != 0, d.class(j-1)&placeWord != 0 && d.class(j-1)&(given|personal) == 0:
+		return i // "Hudson River"
 	case c&given == 0 && !titled && (d.class(j-1)&(personal|given) == 0 || c&common != 0 || p != nil):
 		return i
 	case c&common != 0 && d.tokens[i].flags&(isFirst|isAfterStop) != 0 && d.class(j-1)&(personal|given) == 0 && d.class(j-1)&common != 0:
@@ -154,25 +163,36 @@ func (d *document) namePart(j int) (int, bool) {
 			return j, false
 		}
 		t := &d.tokens[k]
-		if t.is(isCapital) {
-			break
-		}
-		switch t.text {
-		case "de", "la", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el", "ul", "da", "do", "dos", "di", "du", "del", "della", "ben", "ter", "ten", "las", "los", "le", "zu":
-		case "-":
-			if !t.is(isTight) {
-				return j, false
-			}
+		switch particle := nameParticle(t.lower); {
+		case particle && (!t.is(isCapital) || d.together(k+1) && d.capital(k+1)):
+		case t.text == "-" && t.is(isTight):
+		case t.is(isCapital):
+			return d.nameWord(j, k)
 		default:
 			return j, false
 		}
 		k++
 	}
+	return d.nameWord(j, k)
+}
+
+// nameParticle says whether a small word can stand inside a name of a person.
+func nameParticle(w string) bool {
+	switch w {
+	case "de", "la", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el", "ul", "da", "do", "dos", "di", "du",
+		"del", "della", "ben", "ter", "ten", "las", "los", "le", "zu", "wa", "ould", "ag":
+		return true
+	}
+	return false
+}
+
+// nameWord takes the capitalised word at k as part of a name that went to j.
+func (d *document) nameWord(j, k int) (int, bool) {
 	if !d.capital(k) || !d.together(k) || d.tokens[k].is(isFirst) {
 		return j, false
 	}
 	c := d.class(k)
-	if c&(stop|legalForm|eventWord) != 0 && c&(given|personal) == 0 || c&strongTitle != 0 && c&personal == 0 {
+	if c&(stop|legalForm|eventWord) != 0 && c&monthName == 0 || c&strongTitle != 0 && c&personal == 0 {
 		return j, false
 	}
 	if p, size := d.lex.match(d.tokens, k, d.buf); p != nil && (size > 1 && c&(given|personal) == 0 || p.upper || p.demonym > 0 && c&(given|personal) == 0 || p.org > 0 && c&(given|personal) == 0) {

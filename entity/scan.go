@@ -84,6 +84,8 @@ func (d *document) runEnd(i int) int {
 			j++
 		case (t.text == "-" && t.is(isTight) || t.text == "&") && d.together(j+1) && d.capital(j+1):
 			j += 2
+		case t.is(isTight) && d.class(j-1)&ownerWord != 0 && (t.text == "'s" || t.text == "’s" || t.text == "'" || t.text == "’") && d.together(j+1) && d.capital(j+1):
+			j += 2 // "People's Army", "Workers' Party"
 		default:
 			return j
 		}
@@ -135,6 +137,11 @@ func (d *document) scanRun(i int) int {
 	if p != nil {
 		return d.addPhrase(i, end, p, size)
 	}
+	if d.class(i)&direction != 0 && i+1 < end {
+		if to := d.directed(i, end); to > i {
+			return to
+		}
+	}
 	if d.skippable(i) {
 		return i + 1
 	}
@@ -143,6 +150,24 @@ func (d *document) scanRun(i int) int {
 		return d.add(span{from: i, to: to, kind: Person, sure: true})
 	}
 	return d.add(span{from: i, to: to, located: d.class(i-1)&placeBefore != 0})
+}
+
+// directed takes "Northern Uganda" as the place Uganda. It gives i when no
+// place follows.
+func (d *document) directed(i, end int) int {
+	next := i + 1
+	if d.tokens[next].text == "-" && next+1 < end {
+		next++
+	}
+	p, size := d.lex.match(d.tokens, next, d.buf)
+	if p == nil || len(p.places) == 0 || p.org > 0 || !d.usable(p, size, next, end) {
+		return i
+	}
+	to := d.addPhrase(next, end, p, size)
+	if s := &d.spans[len(d.spans)-1]; s.from == next && s.kind == Location {
+		s.from = i
+	}
+	return to
 }
 
 func (d *document) add(s span) int {
@@ -199,9 +224,15 @@ func (d *document) usable(p *phrase, size, i, end int) bool {
 	case c&common != 0:
 		return located && !t.is(isFirst) && d.seen[t.lower].lower == 0 || d.people(p) > 1_000_000
 	case c&(given|personal) != 0:
-		return located || d.people(p) > 150_000
+		return located || d.people(p) > 150_000 || d.seat(p)
 	}
-	return located || d.people(p) >= 20_000
+	return located || d.people(p) >= 20_000 || d.seat(p)
+}
+
+// seat says whether the likeliest place of a phrase is a capital or the main
+// town of a region.
+func (d *document) seat(p *phrase) bool {
+	return len(p.places) > 0 && d.gaz.places[p.places[0].place].seat
 }
 
 // located says whether the words around say that i to j is a place: a
@@ -230,10 +261,25 @@ func (d *document) people(p *phrase) int {
 	return d.gaz.places[p.places[0].place].people
 }
 
+// areaEnd extends a place over the word for its kind ("Guangdong Province"), or
+// over a building that is named after its town ("Cairo Airport").
+func (d *document) areaEnd(j, end int) int {
+	for j < end && d.class(j)&areaWord != 0 {
+		j++
+	}
+	return j
+}
+
 // addPhrase adds a name of the lexicon. Two countries or a country and a town
 // in one run ("Moscow-Kyiv") stay two names.
 func (d *document) addPhrase(i, end int, p *phrase, size int) int {
 	s := span{from: i, to: i + size, phrase: p, sure: true, located: d.located(i, i+size)}
+	if next := i + size; len(p.places) > 0 && p.org == 0 && next < end {
+		s.to = d.areaEnd(next, end)
+		if c := d.class(next); s.to == next && c&(placeWord|eventWord) != 0 && c&strongTitle == 0 && !d.isCountry(p) {
+			return next + 1 // "Hudson River", "Paris Agreement"
+		}
+	}
 	switch {
 	case p.org > 0 && !(len(p.places) > 0 && s.located):
 		s.kind, s.name = Org, d.lex.orgs[p.org-1]
@@ -245,7 +291,7 @@ func (d *document) addPhrase(i, end int, p *phrase, size int) int {
 			s.kind, s.phrase = Person, nil
 		}
 	}
-	if next := i + size; next+1 < end && d.tokens[next].text == "-" {
+	if next := s.to; next+1 < end && d.tokens[next].text == "-" {
 		d.add(s)
 		return next + 1
 	}
