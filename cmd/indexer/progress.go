@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"dateline/ingest"
+)
+
+// progressInterval is the time between two plain lines of progress.
+const progressInterval = 10 * time.Second
+
+// progress shows how far a long run is: a moving line on a terminal, else a
+// plain line from time to time. The number of inputs is not known before they
+// are read, so there is a count and a rate, but no end.
+type progress struct {
+	bar  *progressbar.ProgressBar // nil where there is no terminal
+	w    io.Writer
+	last time.Time
+}
+
+func (a *app) newProgress() *progress {
+	p := &progress{w: a.stderr, last: time.Now()}
+	file, ok := a.stderr.(*os.File)
+	if ok && term.IsTerminal(int(file.Fd())) {
+		p.bar = progressbar.NewOptions64(-1,
+			progressbar.OptionSetWriter(a.stderr),
+			progressbar.OptionSpinnerType(14),
+			progressbar.OptionSetSpinnerChangeInterval(0), // turned by progress alone
+			progressbar.OptionShowCount(),
+			progressbar.OptionShowIts(),
+			progressbar.OptionSetItsString("articles"),
+			progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionClearOnFinish(),
+		)
+	}
+	return p
+}
+
+// update is told the counts after every input.
+func (p *progress) update(c ingest.Counts) {
+	if p.bar != nil {
+		p.bar.Describe(fmt.Sprintf("reading (%d refused)", c.Refused))
+		_ = p.bar.Set(c.Read) // it only draws
+		return
+	}
+	if now := time.Now(); now.Sub(p.last) >= progressInterval {
+		p.last = now
+		fmt.Fprintf(p.w, "%d read, %d refused\n", c.Read, c.Refused)
+	}
+}
+
+// finish clears the moving line.
+func (p *progress) finish() {
+	if p.bar != nil {
+		_ = p.bar.Finish() // it only draws
+	}
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"dateline/ingest"
+)
+
+// The forms of a report.
+const (
+	formatText  = "text"
+	formatJSON  = "json"
+	formatLines = "jsonl"
+)
+
+// outcome is the report of build and add.
+type outcome struct {
+	ingest.Report
+	// Published says whether there is a new generation; Generation and
+	// Articles describe it.
+	Published  bool   `json:"published"`
+	Generation string `json:"generation,omitempty"`
+	Articles   int    `json:"articles,omitempty"`
+	// RefusedFile holds all refusals.
+	RefusedFile string `json:"refused_file,omitempty"`
+}
+
+// write prints the report, and returns the error that the exit code needs.
+func (o *outcome) write(w io.Writer, format string) error {
+	if o.Refused == 0 {
+		o.RefusedFile = ""
+	}
+	print := o.writeText
+	if format == formatJSON {
+		print = func(w io.Writer) error { return writeJSON(w, o) }
+	}
+	if err := print(w); err != nil {
+		return fmt.Errorf("write the report: %w", err)
+	}
+	switch {
+	case !o.Published && o.Unchanged == 0:
+		return errors.New("no article found: nothing was published")
+	case o.Refused > 0:
+		return errRefused
+	}
+	return nil
+}
+
+func (o *outcome) writeText(w io.Writer) error {
+	if err := o.Report.WriteText(w); err != nil {
+		return err
+	}
+	if o.RefusedFile != "" {
+		fmt.Fprintf(w, "all refusals: %s\n", o.RefusedFile)
+	}
+	var err error
+	if o.Published {
+		_, err = fmt.Fprintf(w, "published generation %s: %d articles\n", o.Generation, o.Articles)
+	} else {
+		_, err = fmt.Fprintln(w, "nothing new: the index is as it was before")
+	}
+	return err
+}
+
+// writeJSON prints one line of JSON, in which <, > and & stay readable.
+func writeJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"dateline/internal/buildinfo"
+	"dateline/internal/cli"
+)
+
+// app is what the commands share: the streams and the common flags.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+
+	data     string
+	logLevel string
+	log      *slog.Logger
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "indexer",
+		Short: "Turn news articles into a searchable index",
+		Long: `Indexer reads news articles (web pages, text files, JSON lines), cleans them,
+finds the people, organisations and places in them, and keeps an index that
+searchd serves.
+
+Every flag can also be given in the environment: --max-page as
+DATELINE_MAX_PAGE. The command line wins.
+
+Exit codes: 0 all done; 1 could not run; 3 done, but some inputs were refused
+(the report and DATA/refused.jsonl say which, and why).`,
+		Version:           buildinfo.Line(),
+		Args:              cobra.NoArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.prepare(cmd) },
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%w\nrun '%s --help' to see how it is used", err, cmd.CommandPath())
+	})
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.data, "data", "data", "folder of the index")
+	flags.StringVar(&a.logLevel, "log-level", "warn", "what to log to standard error: debug, info, warn or error")
+	root.AddCommand(
+		newBuild(a), newAdd(a), newDelete(a), newExtract(a), newEntities(a),
+		newStats(a), newVerify(a), newGC(a),
+	)
+	return root
+}
+
+// prepare completes the flags from the environment, for whichever command runs.
+func (a *app) prepare(cmd *cobra.Command) error {
+	if err := cli.FromEnvironment(cmd.Flags(), os.Getenv); err != nil {
+		return err
+	}
+	var err error
+	a.log, err = cli.Logger(a.stderr, "text", a.logLevel)
+	return err
+}
+
+// needPaths is the check of commands that read inputs.
+func needPaths(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return nil
+	}
+	return fmt.Errorf("no PATH given: name at least one file or folder\nrun '%s --help' to see how it is used", cmd.CommandPath())
+}
+
+// choice is a flag that takes one of a few words.
+type choice struct {
+	value   string
+	allowed []string
+}
+
+var _ pflag.Value = (*choice)(nil)
+
+func newChoice(allowed ...string) *choice { return &choice{value: allowed[0], allowed: allowed} }
+
+func (c *choice) String() string { return c.value }
+func (c *choice) Type() string   { return "string" }
+
+func (c *choice) Set(value string) error {
+	for _, a := range c.allowed {
+		if value == a {
+			c.value = value
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is none of %v", value, c.allowed)
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+
+	"dateline/index"
+	"dateline/index/bleveindex"
+	"dateline/index/generation"
+	"dateline/web"
+)
+
+// serve answers from the index in the data folder until ctx ends.
+func serve(ctx context.Context, s settings, logger *slog.Logger, stdout io.Writer) error {
+	store, err := generation.Open(s.data)
+	if err != nil {
+		return fmt.Errorf("open data folder: %w", err)
+	}
+	live := generation.NewLive(store, openEngine, logger, generation.LiveOptions{Interval: s.interval})
+	handler, err := web.New(web.Config{Searcher: live, Logger: logger, MaxDuration: s.maxDuration})
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", s.addr, err)
+	}
+	fmt.Fprintf(stdout, "searchd: serving on http://%s\n", reachable(listener.Addr()))
+
+	// Whichever of the two ends first ends the other.
+	ctx, stop := context.WithCancel(ctx)
+	watched := make(chan error, 1)
+	go func() {
+		defer stop()
+		watched <- live.Run(ctx)
+	}()
+	served := web.Serve(ctx, listener, handler, s.grace)
+	stop()
+	watchErr := <-watched
+	if errors.Is(watchErr, ctx.Err()) {
+		watchErr = nil // it ended because it was told to
+	}
+	logger.Info("stopped")
+	return errors.Join(served, watchErr, live.Close())
+}
+
+func openEngine(_ context.Context, dir string) (index.Engine, error) {
+	return bleveindex.Open(dir, bleveindex.Options{ReadOnly: true})
+}
+
+// reachable is an address to type into a browser on this machine.
+func reachable(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return addr.String()
+	}
+	return fmt.Sprintf("localhost:%d", tcp.Port)
+}
