@@ -1,0 +1,265 @@
+package query
+
+// The bounds of a tree. Text beyond them is read more simply, with a repair.
+const (
+	MaxLeaves = 1024 // words, phrases and dates
+	MaxDepth  = 64   // parentheses in the canonical text
+)
+
+// Parse reads a query. Every text has a reading; where it is not well formed,
+// the repairs say what was done, in the order of the text. op joins what
+// stands side by side without an operator: with OpOr, words, phrases and
+// groups are alternatives, while what has a prefix, - or + still narrows. The
+// time taken grows with the length of the text, no faster.
+func Parse(text string, op Op, schema Schema) (Expr, []Repair) {
+	p := parser{lex: newLexer(text, schema), op: op, levels: []level{{}}}
+	for t := p.lex.next(); t.kind != endToken; t = p.lex.next() {
+		p.take(t)
+	}
+	for len(p.levels) > 1 {
+		open := p.top().open
+		p.lex.repairs.add(unclosedParen, open.start, open.end, "The parenthesis is not closed; it was closed at the end.")
+		p.close()
+	}
+	return p.finish(), p.lex.repairs.sorted(text)
+}
+
+// parser builds the tree from tokens. Its stack is its own, so that no text
+// can exhaust the machine's.
+type parser struct {
+	lex    *lexer
+	op     Op
+	levels []level
+	leaves int
+	// firstCut is the first leaf beyond MaxLeaves.
+	firstCut token
+	// star is a lone "*". It is told only if everything is found after all.
+	star token
+}
+
+// level is what stands between two parentheses, or outside of all.
+type level struct {
+	open token
+	// field is in force for what has no prefix of its own.
+	field Field
+	// alternatives are the operands of OR that are complete, row the one that
+	// is being read.
+	alternatives []Expr
+	row          []item
+	// last is the token before this one.
+	last token
+	waiting
+}
+
+// waiting is what was read since the last operand and concerns the next one.
+// Tokens that were not read are zero: they end at 0.
+type waiting struct {
+	join   token // AND or OR
+	not    token
+	negate bool
+	must   bool
+	prefix token
+}
+
+// item is a part of a row: operands joined by AND. Whether it narrows tells
+// how it stands beside others under OpOr.
+type item struct {
+	exprs   []Expr
+	narrows bool
+}
+
+func (p *parser) top() *level { return &p.levels[len(p.levels)-1] }
+
+func (p *parser) take(t token) {
+	l := p.top()
+	switch t.kind {
+	case openToken:
+		p.levels = append(p.levels, level{open: t, field: p.field(), last: t})
+		return
+	case closeToken:
+		p.closeAt(t)
+	case andToken, orToken, nearToken:
+		p.join(t)
+	case notToken:
+		l.not, l.negate = t, !l.negate
+	case mustToken:
+		l.must = true
+	case fieldToken, unknownToken, laterToken:
+		p.dropPrefix()
+		l.prefix = t
+	case nothingToken:
+		p.operand(nil)
+	case wordToken, phraseToken, everythingToken:
+		p.operand(p.leaf(t))
+	case atLeastToken, endToken: // never come here
+	}
+	p.top().last = t
+}
+
+// join takes AND or OR, if there is something to join.
+func (p *parser) join(t token) {
+	l := p.top()
+	if t.kind == nearToken && l.last.kind == notToken {
+		return // NOT w/5 is NOT for the time being
+	}
+	p.dropWaiting()
+	if len(l.row) == 0 || l.waiting.join.end > 0 {
+		p.dangling(t)
+		return
+	}
+	l.waiting.join = t
+}
+
+// dropWaiting drops the NOT or prefix that no operand has followed.
+func (p *parser) dropWaiting() {
+	l := p.top()
+	p.dropPrefix()
+	if l.not.end > 0 {
+		p.dangling(l.not)
+	}
+	l.waiting = waiting{join: l.waiting.join}
+}
+
+func (p *parser) dropPrefix() {
+	l := p.top()
+	switch t := l.prefix; {
+	case t.end == 0:
+	case t.kind == unknownToken:
+		p.operand(nil)
+	default:
+		p.lex.repairs.add(emptyField, t.start, t.end, "Nothing follows the prefix; it was dropped.")
+	}
+	l.prefix = token{}
+}
+
+func (p *parser) dangling(t token) {
+	p.lex.repairs.add(danglingOperator, t.start, t.end, "An operator without a word on each side that it joins was dropped.")
+}
+
+// closeAt takes a closing parenthesis.
+func (p *parser) closeAt(t token) {
+	switch {
+	case len(p.levels) == 1:
+		p.lex.repairs.add(strayParen, t.start, t.end, "A parenthesis that was never opened was dropped.")
+		return
+	case p.top().last.kind == openToken:
+		p.lex.repairs.add(strayParen, p.top().open.start, t.end, "Empty parentheses were dropped.")
+	}
+	p.close()
+}
+
+// close ends the innermost level and makes it an operand of the one around.
+func (p *parser) close() {
+	e := p.levelExpr()
+	p.levels = p.levels[:len(p.levels)-1]
+	p.operand(e)
+}
+
+// levelExpr ends the innermost level; nil when nothing is left of it.
+func (p *parser) levelExpr() Expr {
+	l := p.top()
+	p.dropWaiting()
+	if l.waiting.join.end > 0 {
+		p.dangling(l.waiting.join)
+	}
+	p.endRow()
+	return or(l.alternatives)
+}
+
+// endRow makes the row an alternative.
+func (p *parser) endRow() {
+	l := p.top()
+	var free, all []Expr
+	for _, it := range l.row {
+		if e := and(it.exprs); p.op == OpOr && !it.narrows {
+			free = append(free, e)
+		} else {
+			all = append(all, e)
+		}
+	}
+	l.alternatives = append(l.alternatives, and(append([]Expr{or(free)}, all...)))
+	l.row = nil
+}
+
+// operand puts an expression in its place; nil is one that was dropped, which
+// still counts as having stood there.
+func (p *parser) operand(e Expr) {
+	l := p.top()
+	w := l.waiting
+	l.waiting = waiting{}
+	switch w.prefix.kind {
+	case unknownToken:
+		word := p.leafOf(l.field, w.prefix)
+		e = and([]Expr{word, e})
+	case laterToken:
+		e = nil
+	}
+	if w.negate {
+		e = not(e)
+	}
+	narrows := w.negate || w.must || w.prefix.kind == fieldToken
+	if w.join.kind == orToken && w.join.end > 0 {
+		p.endRow()
+	}
+	if w.join.kind == andToken || w.join.kind == nearToken {
+		last := &l.row[len(l.row)-1]
+		last.exprs = append(last.exprs, e)
+		last.narrows = last.narrows && narrows
+		return
+	}
+	l.row = append(l.row, item{exprs: []Expr{e}, narrows: narrows})
+}
+
+// field is the field that the next operand is asked of.
+func (p *parser) field() Field {
+	l := p.top()
+	if l.prefix.kind == fieldToken {
+		return l.prefix.field
+	}
+	return l.field
+}
+
+func (p *parser) leaf(t token) Expr { return p.leafOf(p.field(), t) }
+
+// leafOf makes a leaf of a token; nil when it is dropped.
+func (p *parser) leafOf(field Field, t token) Expr {
+	if p.leaves++; p.leaves > MaxLeaves {
+		if p.leaves == MaxLeaves+1 {
+			p.firstCut = t
+		}
+		return nil
+	}
+	switch {
+	case t.kind == everythingToken && field.Name != "":
+		p.lex.repairs.add(notSupported, t.start, t.end, "The wildcard * is not supported yet; it was left out.")
+		return nil
+	case t.kind == everythingToken:
+		p.star = t
+		return All{}
+	case field.Name != "" && field.Kind == Date:
+		return p.dates(field, t)
+	case t.kind == phraseToken:
+		return Phrase{Field: field.Name, Text: t.text}
+	}
+	return Word{Field: field.Name, Text: t.text}
+}
+
+// finish is the whole tree, within its bounds.
+func (p *parser) finish() Expr {
+	e := p.levelExpr()
+	if e == nil {
+		e = All{}
+	}
+	rs := &p.lex.repairs
+	if _, all := e.(All); all && p.star.end > 0 {
+		rs.add(matchAll, p.star.start, p.star.end, "A star alone finds every article.")
+	}
+	if cut := p.leaves - MaxLeaves; cut > 0 {
+		rs.add(tooManyTerms, p.firstCut.start, p.firstCut.end, "Only the first %d words and phrases were used; %d were dropped.", MaxLeaves, cut)
+	}
+	flat, changed := shallow(e, MaxDepth)
+	if changed {
+		rs.add(tooDeep, 0, len(p.lex.text), "Parentheses within more than %d others were left out.", MaxDepth)
+	}
+	return flat
+}

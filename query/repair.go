@@ -1,0 +1,78 @@
+package query
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The codes of repairs.
+const (
+	unclosedQuote    = "unclosed_quote"
+	unclosedParen    = "unclosed_paren"
+	strayParen       = "stray_paren"
+	strayChar        = "stray_char"
+	danglingOperator = "dangling_operator"
+	unknownField     = "unknown_field"
+	emptyField       = "empty_field"
+	emptyPhrase      = "empty_phrase"
+	badDate          = "bad_date"
+	reversedDates    = "reversed_dates"
+	matchAll         = "match_all"
+	tooManyTerms     = "too_many_terms"
+	tooDeep          = "too_deep"
+	notSupported     = "not_supported"
+	moreRepairs      = "more_repairs"
+)
+
+// maxRepairs bounds the list: a text of stray characters says the same thing
+// again and again.
+const maxRepairs = 100
+
+// repairs is the list of what was mended so far.
+type repairs struct {
+	list []Repair
+	// more of them were not listed.
+	more int
+}
+
+// add notes a repair of the text from start to end. Neighbours of the same
+// kind are one.
+func (rs *repairs) add(code string, start, end int, format string, args ...any) {
+	if n := len(rs.list); n > 0 {
+		last := &rs.list[n-1]
+		if last.Code == code && last.Offset+last.Length == start && (code == strayChar || code == strayParen) {
+			last.Length += end - start
+			return
+		}
+	}
+	if len(rs.list) == maxRepairs {
+		rs.more++
+		return
+	}
+	rs.list = append(rs.list, Repair{Code: code, Offset: start, Length: end - start, Message: fmt.Sprintf(format, args...)})
+}
+
+// unsupported notes an operator that is not understood yet.
+func (rs *repairs) unsupported(text string, start, end int, reading string) {
+	rs.add(notSupported, start, end, "The operator %s is not supported yet; it was %s.", clip(text[start:end]), reading)
+}
+
+// sorted is the list in the order of the text.
+func (rs *repairs) sorted(text string) []Repair {
+	if rs.more > 0 {
+		rs.list = append(rs.list, Repair{Code: moreRepairs, Offset: len(text), Message: fmt.Sprintf("%d more repairs are not listed.", rs.more)})
+	}
+	slices.SortStableFunc(rs.list, func(a, b Repair) int { return cmp.Compare(a.Offset, b.Offset) })
+	return rs.list
+}
+
+// clip quotes a piece of text in a message, shortened.
+func clip(text string) string {
+	const limit = 40
+	if len(text) > limit {
+		text = text[:limit] + "…"
+	}
+	return "“" + strings.ToValidUTF8(text, "") + "”"
+}
