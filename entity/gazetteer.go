@@ -42,6 +42,7 @@ type placeName struct {
 	place   int32
 	other   bool // not the main name
 	demonym bool
+	comma   bool // only after a comma: "Pa."
 }
 
 // federal countries are those whose towns are told apart by region.
@@ -127,7 +128,8 @@ func (g *gazetteer) loadLandmarks(d *dataSet, names *[]placeName) error {
 			g.continents[p.name] = id
 		}
 		for _, n := range append([]string{p.name}, split(f[7])...) {
-			*names = append(*names, placeName{name: n, place: id})
+			n, comma := strings.CutPrefix(n, ",")
+			*names = append(*names, placeName{name: n, place: id, comma: comma})
 			g.own[p.country+"."+p.region+"."+withoutAreaWord(n)] = id
 		}
 		if short := withoutAreaWord(p.name); short != p.name {
@@ -156,6 +158,8 @@ func (g *gazetteer) loadRegions(d *dataSet, names *[]placeName) error {
 		*names = append(*names, placeName{name: f[1], place: id})
 		if short := withoutAreaWord(f[1]); short != f[1] {
 			*names = append(*names, placeName{name: short, place: id, other: true})
+		} else if !strings.Contains(f[1], " ") {
+			*names = append(*names, placeName{name: f[1] + " Region", place: id, other: true})
 		}
 	}
 	return d.err

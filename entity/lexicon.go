@@ -39,6 +39,8 @@ type phrase struct {
 	org     int32       // organisation + 1
 	// upper marks short forms that are matched in capitals only: US, WHO.
 	upper bool
+	// comma marks what is matched after a comma only: "Pa."
+	comma bool
 }
 
 // lexicon is every word list and name list, ready for look-up.
@@ -151,10 +153,15 @@ func (l *lexicon) addPlace(g *gazetteer, n placeName) {
 	if p := l.phrases[phraseKey(n.name)]; p != nil && p.upper && g.places[n.place].kind == City {
 		return
 	}
+	// Regions called "Central" or "Delta" are found by their long names.
+	if q := &g.places[n.place]; q.kind == Region && q.region != "" && l.words[strings.ToLower(n.name)]&(common|direction) != 0 {
+		return
+	}
 	p := l.phrase(n.name)
 	if p == nil {
 		return
 	}
+	p.comma = n.comma
 	if n.demonym {
 		if p.demonym == 0 {
 			p.demonym = n.place + 1

@@ -71,7 +71,7 @@ func (d *document) resolve() {
 	chosen := make(map[*phrase]int32)
 	for i := range d.spans {
 		s := &d.spans[i]
-		if s.kind != Location || s.place > 0 || s.phrase == nil {
+		if s.kind != Location || s.place != 0 || s.phrase == nil {
 			continue
 		}
 		if chosen[s.phrase] == 0 {
@@ -100,20 +100,33 @@ func (d *document) learn(ctx *context, id int32) {
 func (d *document) resolveQualified(ctx *context) {
 	for i := 0; i+1 < len(d.spans); i++ {
 		s, q := &d.spans[i], &d.spans[i+1]
-		if s.kind != Location || q.kind != Location || s.demonym || q.demonym || s.phrase == nil || q.phrase == nil || q.from != s.to+1 {
+		if s.kind != Location || q.kind != Location || s.demonym || q.demonym || s.phrase == nil || q.phrase == nil || len(s.phrase.places) == 0 || len(q.phrase.places) == 0 || q.from != s.to+1 {
 			continue
 		}
 		if mark := d.tokens[s.to].text; mark != "," && mark != "(" {
 			continue
 		}
-		for _, c := range s.phrase.places {
-			if d.inside(c.place, q.phrase) && c.place != q.place-1 {
-				s.place = c.place + 1
-				d.learn(ctx, c.place)
-				break
-			}
+		s.place = d.insideOf(s.phrase, q)
+		if s.place > 0 {
+			d.learn(ctx, s.place-1)
 		}
 	}
+}
+
+// insideOf gives the place + 1 of the name that lies in q; -1 when q is a state
+// and no place of the name is known there, since then none of the known ones
+// is meant; 0 when the article may just list the two.
+func (d *document) insideOf(name *phrase, q *span) int32 {
+	for _, c := range name.places {
+		if d.inside(c.place, q.phrase) && c.place != q.place-1 {
+			return c.place + 1
+		}
+	}
+	first := &d.gaz.places[q.phrase.places[0].place]
+	if first.kind == Region && first.country != "" && strings.Contains(federal, first.country) && !d.isCountry(name) && d.gaz.places[name.places[0].place].kind == City {
+		return -1
+	}
+	return 0
 }
 
 // inside says whether place id lies in a country or region called outer.

@@ -64,7 +64,7 @@ func (d *document) found() Found {
 	end := 0
 	for i := range d.spans {
 		s := &d.spans[i]
-		if s.from < end || s.kind == Location && s.place == 0 || s.kind != Location && slug(s.name) == "" {
+		if s.from < end || s.kind == Location && s.place <= 0 || s.kind != Location && slug(s.name) == "" {
 			continue
 		}
 		end = s.to

@@ -202,6 +202,9 @@ func (d *document) titleBefore(i int) bool {
 // usable says whether a match in the lexicon is meant, or only the word it is
 // spelt like: "Nice", "May", "us".
 func (d *document) usable(p *phrase, size, i, end int) bool {
+	if p.comma && (i == 0 || d.tokens[i-1].text != ",") {
+		return false
+	}
 	if size > 1 {
 		return true
 	}

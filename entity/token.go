@@ -179,9 +179,12 @@ func dotted(word string) bool {
 		r := firstRune(word)
 		return unicode.IsUpper(r) || n > 1
 	}
-	switch word {
-	case "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Col", "Lt", "Sgt", "Capt", "Maj", "Adm", "Sen", "Sens", "Rep", "Reps",
-		"Gov", "Rev", "Hon", "Jr", "Sr", "Sra", "Dra", "Mme", "Cpl", "Pvt", "Brig", "Messrs", "Inc", "Corp", "Co", "Ltd", "Bros", "Ph":
+	if !unicode.IsUpper(firstRune(word)) {
+		return false
+	}
+	switch strings.ToLower(word) {
+	case "mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "sgt", "capt", "maj", "adm", "sen", "sens", "rep", "reps",
+		"gov", "rev", "hon", "jr", "sr", "sra", "dra", "mme", "cpl", "pvt", "brig", "messrs", "inc", "corp", "co", "ltd", "bros", "ph":
 		return true
 	}
 	return false
