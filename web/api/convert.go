@@ -114,6 +114,7 @@ func facetOf(req query.Request, f index.Facet) Facet {
 			Label:    label(f.Field, v.Value),
 			Count:    v.Count,
 			Selected: v.Selected,
+			Excluded: v.Excluded,
 			Links: ValueLinks{
 				Include: searchURL(toggled),
 				Exclude: searchURL(req.WithExcluded(index.Fields, f.Field, v.Value)),

@@ -96,9 +96,11 @@ type Facet struct {
 type FacetValue struct {
 	Value string `json:"value"`
 	// Label is what to show: the value, or the name that a code stands for.
-	Label    string     `json:"label"`
-	Count    int        `json:"count"`
+	Label string `json:"label"`
+	Count int    `json:"count"`
+	// Selected and Excluded say what the search asks of the value.
 	Selected bool       `json:"selected"`
+	Excluded bool       `json:"excluded"`
 	Links    ValueLinks `json:"links"`
 }
 
