@@ -97,6 +97,7 @@ func Open(dir string, opts Options) (*Engine, error) {
 }
 
 func open(dir string, opts Options) (e *Engine, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer recoverDamage(&err)
 	timeout := opts.LockTimeout
 	if timeout <= 0 {
@@ -104,6 +105,11 @@ func open(dir string, opts Options) (e *Engine, err error) {
 	}
 	// Analysis is done before bleve sees an article: one worker is plenty.
 	analysis := bleve.NewAnalysisQueue(1)
+	defer func() {
+		if e == nil {
+			analysis.Close()
+		}
+	}()
 	store, err := scorch.NewScorch(scorch.Name, map[string]any{
 		"path":         dir,
 		"read_only":    opts.ReadOnly,
@@ -113,13 +119,21 @@ func open(dir string, opts Options) (e *Engine, err error) {
 		err = store.Open()
 	}
 	if err != nil {
-		analysis.Close()
-		if errors.Is(err, bolt.ErrTimeout) {
-			return nil, fmt.Errorf("open index in %s: %w by another process: stop it, or wait for its end", dir, ErrInUse)
-		}
-		return nil, fmt.Errorf("open index in %s: %w: %w", dir, index.ErrDamaged, err)
+		return nil, fmt.Errorf("open index in %s: %w", dir, openError(err))
 	}
 	return &Engine{store: store, analysis: analysis, readOnly: opts.ReadOnly}, nil
+}
+
+// openError tells, as well as bleve lets one know, why a folder does not open.
+func openError(err error) error {
+	var pathError *fs.PathError
+	switch {
+	case errors.Is(err, bolt.ErrTimeout):
+		return fmt.Errorf("%w by another engine or process: stop it, or wait for its end", ErrInUse)
+	case errors.As(err, &pathError): // of the system: no permission, no space
+		return err
+	}
+	return fmt.Errorf("%w: %w", index.ErrDamaged, err)
 }
 
 func (e *Engine) checkFormat() error {
@@ -128,10 +142,14 @@ func (e *Engine) checkFormat() error {
 		if err != nil {
 			return err
 		}
-		if string(found) != format {
+		switch string(found) {
+		case format:
+			return nil
+		case "": // bleve leaves out states that it cannot load
+			return fmt.Errorf("%w: no state of it can be loaded", index.ErrDamaged)
+		default:
 			return fmt.Errorf("%w: %q, this program reads %q: build the index again", ErrFormat, found, format)
 		}
-		return nil
 	})
 }
 

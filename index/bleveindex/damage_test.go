@@ -1,0 +1,93 @@
+package bleveindex_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dateline/index"
+	"dateline/index/bleveindex"
+	"dateline/query"
+)
+
+// What is damaged gives an error, whenever it is found: the program goes on.
+// That nothing damaged is opened in the first place is the business of
+// package generation.
+func TestDamagedFiles(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name   string
+		file   string // pattern
+		damage func(text []byte) []byte
+	}{
+		{"root cut off", "root.bolt", func(text []byte) []byte { return text[:len(text)/3] }},
+		{"root of zeros", "root.bolt", func(text []byte) []byte { return make([]byte, len(text)) }},
+		{"root empty", "root.bolt", func([]byte) []byte { return nil }},
+		{"segment cut off", "*.zap", func(text []byte) []byte { return text[:len(text)/2] }},
+		{"segment of zeros", "*.zap", func(text []byte) []byte { return make([]byte, len(text)) }},
+		{"segment empty", "*.zap", func([]byte) []byte { return nil }},
+		{"segment of noise", "*.zap", func(text []byte) []byte {
+			for i := range text[:len(text)-64] {
+				text[i] ^= byte(i*7 + 1)
+			}
+			return text
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			e, dir := create(t)
+			mustWrite(t, e, article("a", "Budget vote", "The budget vote was late."), article("b", "Weather", "Rain."))
+			if err := e.Close(); err != nil {
+				t.Fatal(err)
+			}
+			files, err := filepath.Glob(filepath.Join(dir, test.file))
+			if err != nil || len(files) == 0 {
+				t.Fatalf("no file %s: %v", test.file, err)
+			}
+			for _, file := range files {
+				text, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, test.damage(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			e, err = bleveindex.Open(dir, bleveindex.Options{ReadOnly: true})
+			if err == nil {
+				defer e.Close()
+				_, err = e.Search(t.Context(), index.Plan{
+					Where: query.Phrase{Text: "budget vote"}, Sort: query.Relevance, Size: 10,
+					Facets: []index.FacetPlan{{Field: "person", Size: 10}},
+				})
+			}
+			if err == nil {
+				_, err = e.Get(t.Context(), "a")
+			}
+			if err == nil {
+				t.Error("nothing was noticed")
+			}
+		})
+	}
+}
+
+// After a write that failed nothing in memory can be trusted.
+func TestFailedWriteEndsTheEngine(t *testing.T) {
+	t.Parallel()
+	e, dir := create(t)
+	mustWrite(t, e, article("a", "First"))
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	first := e.Write(t.Context(), []index.Document{article("b", "Second")})
+	if first == nil {
+		t.Skip("this system writes into removed folders")
+	}
+	_, err := e.Search(t.Context(), index.Plan{Where: query.All{}, Sort: query.Newest, Size: 1})
+	if !errors.Is(err, first) || !strings.Contains(err.Error(), "after a failed write") {
+		t.Errorf("Search after %v: %v", first, err)
+	}
+}
