@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path"
@@ -123,11 +122,13 @@ func decompress(r io.Reader, compressed bool) (io.Reader, error) {
 		return r, nil
 	}
 	z, err := gzip.NewReader(bufio.NewReader(r))
-	if errors.Is(err, io.EOF) {
-		return nil, errors.New("the file is empty")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("gzip: %w", err)
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, errors.New("file is empty")
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, errors.New("file is too short")
+	case err != nil:
+		return nil, err
 	}
 	return z, nil
 }

@@ -80,8 +80,9 @@ func readLine(r *bufio.Reader, limit int64) (line []byte, size int64, err error)
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		if bytes.HasSuffix(line, []byte("\n")) {
-			line, size = line[:len(line)-1], size-1
+		if bytes.HasSuffix(part, []byte("\n")) {
+			size--
+			line = bytes.TrimSuffix(line, []byte("\n"))
 		}
 		return line, size, err
 	}

@@ -21,7 +21,7 @@ func Code(declared string) string {
 	base, confidence := tag.Base()
 	code := base.String()
 	switch {
-	case confidence == language.No || len(code) != 2:
+	case confidence != language.Exact || len(code) != 2:
 		return ""
 	case code == "nb" || code == "nn":
 		return "no"

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 
 	"dateline/corpus/wire"
 )
@@ -85,11 +86,32 @@ func (h head) texts(selector string) []string {
 	var list []string
 	h.doc.Find(selector).EachWithBreak(func(i int, s *goquery.Selection) bool {
 		if s.Closest("aside, nav, footer").Length() == 0 {
-			list = append(list, wire.Clean(s.Text()))
+			list = append(list, shortText(s))
 		}
 		return i < 5
 	})
 	return list
+}
+
+// maxShort bounds the elements in which a name, a date or a headline is
+// looked for, in bytes.
+const maxShort = 300
+
+// shortText gives the text of an element that holds one line, "" for a longer
+// one. It does not read the longer one to its end.
+func shortText(s *goquery.Selection) string {
+	var b strings.Builder
+	for _, n := range s.Nodes {
+		for d := range n.Descendants() {
+			if d.Type == html.TextNode {
+				b.WriteString(d.Data)
+			}
+			if b.Len() > maxShort {
+				return ""
+			}
+		}
+	}
+	return wire.Clean(b.String())
 }
 
 // headline gives the h1 that is the article's, not the outlet's name: the one
@@ -97,7 +119,7 @@ func (h head) texts(selector string) []string {
 func (h head) headline(titleTag string) string {
 	title, only, count := wire.Fold(titleTag), "", 0
 	for _, s := range h.doc.Find("h1").EachIter() {
-		text := wire.Clean(s.Text())
+		text := shortText(s)
 		if text == "" {
 			continue
 		}
@@ -131,7 +153,7 @@ func (h head) time() string {
 		if s.Closest("aside, nav, footer, li").Length() > 0 {
 			continue
 		}
-		if value := first(wire.Clean(s.AttrOr("datetime", "")), wire.Clean(s.Text())); value != "" {
+		if value := first(wire.Clean(s.AttrOr("datetime", "")), shortText(s)); value != "" {
 			return value
 		}
 	}
@@ -143,7 +165,7 @@ func (h head) shownDate() string {
 	found := ""
 	h.doc.Find(`[class*="date"], [class*="publish"], [class*="time"], [class*="byline"], [id*="date"], small, em, i, td, font, p`).EachWithBreak(func(i int, s *goquery.Selection) bool {
 		if s.Closest("aside, nav, footer").Length() == 0 {
-			found = dateIn(s.Text())
+			found = dateIn(shortText(s))
 		}
 		return found == "" && i < 200
 	})
@@ -154,7 +176,6 @@ var lineParts = regexp.MustCompile(`\s*[|·•]\s*|\s+[-–—]\s+`)
 
 // dateIn gives the part of a short line that is a date and nothing else.
 func dateIn(line string) string {
-	line = wire.Clean(line)
 	if len(line) < 8 || len(line) > 120 {
 		return ""
 	}
@@ -181,8 +202,8 @@ func (h head) addressDate() string {
 func (h head) bylines() []string {
 	var list []string
 	h.doc.Find(`[class*="byline"], [class*="author"], [class*="autor"], p, span, em, i, td, font, address`).EachWithBreak(func(i int, s *goquery.Selection) bool {
-		if len(s.Text()) < 200 && s.Closest("aside, nav, footer, li").Length() == 0 {
-			for _, part := range lineParts.Split(wire.Clean(s.Text()), -1) {
+		if text := shortText(s); text != "" && s.Closest("aside, nav, footer, li").Length() == 0 {
+			for _, part := range lineParts.Split(text, -1) {
 				if _, ok := wire.Byline(part); ok {
 					list = append(list, part)
 				}

@@ -60,7 +60,10 @@ func CutDateline(paragraph string) (d Dateline, rest string, ok bool) {
 		if width == 0 {
 			continue
 		}
-		head := strings.TrimRight(paragraph[:end], " .")
+		head := strings.TrimRight(paragraph[:end], " ")
+		if strings.HasSuffix(head, ").") { // "(EFE).-"
+			head = head[:len(head)-1]
+		}
 		rest := strings.TrimSpace(paragraph[end+width:])
 		d, ok := ParseDateline(head)
 		if !ok || rest == "" {
@@ -111,7 +114,7 @@ func ParseDateline(s string) (Dateline, bool) {
 	if s == "" {
 		return d, known
 	}
-	places := d.takeDate(strings.TrimRight(s, " ,."))
+	places := d.takeDate(strings.TrimRight(s, " ,"))
 	if !placeNames(places) {
 		return Dateline{}, false
 	}

@@ -15,7 +15,7 @@ import (
 // is better unknown than wrong.
 func ParseTime(s string) (time.Time, bool) {
 	s = Clean(s)
-	if s == "" || len(s) > 100 {
+	if len(s) > 100 || !strings.ContainsAny(s, "0123456789") {
 		return time.Time{}, false
 	}
 	for _, parse := range []func(string) (time.Time, bool){parseISO, parseUnix, parseNumeric, parseWritten} {
@@ -194,7 +194,9 @@ func (w *written) takeZone(token string) bool {
 		return true
 	}
 	hours, ok := zoneHours(token)
-	w.offset = hours * 3600
+	if ok {
+		w.offset = hours * 3600
+	}
 	return ok
 }
 
