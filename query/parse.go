@@ -16,9 +16,11 @@ func Parse(text string, op Op, schema Schema) (Expr, []Repair) {
 	for t := p.lex.next(); t.kind != endToken; t = p.lex.next() {
 		p.take(t)
 	}
+	if open := len(p.levels) - 1; open > 0 {
+		first := p.levels[1].open
+		p.lex.repairs.tell(unclosedParen, first.start, first.end, "Parentheses that are not closed, %d of them, were closed at the end.", open)
+	}
 	for len(p.levels) > 1 {
-		open := p.top().open
-		p.lex.repairs.add(unclosedParen, open.start, open.end, "The parenthesis is not closed; it was closed at the end.")
 		p.close()
 	}
 	return p.finish(), p.lex.repairs.sorted(text)
@@ -252,14 +254,14 @@ func (p *parser) finish() Expr {
 	}
 	rs := &p.lex.repairs
 	if _, all := e.(All); all && p.star.end > 0 {
-		rs.add(matchAll, p.star.start, p.star.end, "A star alone finds every article.")
+		rs.tell(matchAll, p.star.start, p.star.end, "A star alone finds every article.")
 	}
 	if cut := p.leaves - MaxLeaves; cut > 0 {
-		rs.add(tooManyTerms, p.firstCut.start, p.firstCut.end, "Only the first %d words and phrases were used; %d were dropped.", MaxLeaves, cut)
+		rs.tell(tooManyTerms, p.firstCut.start, p.firstCut.end, "Only the first %d words and phrases were used; %d were dropped.", MaxLeaves, cut)
 	}
 	flat, changed := shallow(e, MaxDepth)
 	if changed {
-		rs.add(tooDeep, 0, len(p.lex.text), "Parentheses within more than %d others were left out.", MaxDepth)
+		rs.tell(tooDeep, 0, len(p.lex.text), "Parentheses within more than %d others were left out.", MaxDepth)
 	}
 	return flat
 }

@@ -51,6 +51,11 @@ func (rs *repairs) add(code string, start, end int, format string, args ...any) 
 		rs.more++
 		return
 	}
+	rs.tell(code, start, end, format, args...)
+}
+
+// tell is add for what is said once and of the whole: it is always listed.
+func (rs *repairs) tell(code string, start, end int, format string, args ...any) {
 	rs.list = append(rs.list, Repair{Code: code, Offset: start, Length: end - start, Message: fmt.Sprintf(format, args...)})
 }
 
@@ -62,7 +67,7 @@ func (rs *repairs) unsupported(text string, start, end int, reading string) {
 // sorted is the list in the order of the text.
 func (rs *repairs) sorted(text string) []Repair {
 	if rs.more > 0 {
-		rs.list = append(rs.list, Repair{Code: moreRepairs, Offset: len(text), Message: fmt.Sprintf("%d more repairs are not listed.", rs.more)})
+		rs.tell(moreRepairs, len(text), len(text), "%d more repairs are not listed.", rs.more)
 	}
 	slices.SortStableFunc(rs.list, func(a, b Repair) int { return cmp.Compare(a.Offset, b.Offset) })
 	return rs.list
@@ -75,4 +80,29 @@ func clip(text string) string {
 		text = text[:limit] + "…"
 	}
 	return "“" + strings.ToValidUTF8(text, "") + "”"
+}
+
+// RepairCode explains the code of a Repair.
+type RepairCode struct{ Code, Input, Reading string }
+
+// RepairCodes are all codes, each with a text that has it and how such a text
+// is read.
+func RepairCodes() []RepairCode {
+	return []RepairCode{
+		{unclosedQuote, `"ikea`, "closed at the end"},
+		{unclosedParen, "(a OR b", "closed at the end"},
+		{strayParen, "a)", "dropped, as are empty parentheses"},
+		{strayChar, "a / b", "dropped: a sign that means nothing where it stands, a broken character"},
+		{danglingOperator, "AND a", "dropped: a leading, trailing or doubled operator"},
+		{unknownField, "perosn:merkel", "read as words; the message names the field that was probably meant"},
+		{emptyField, "title:", "dropped"},
+		{emptyPhrase, `a ""`, "dropped"},
+		{badDate, "date:2026-13", "the restriction is dropped"},
+		{reversedDates, "date:2027..2026", "read the other way round"},
+		{matchAll, "*", "every article"},
+		{tooManyTerms, "a text of very many words", "the first are used; the message says how many were dropped"},
+		{tooDeep, "very deep parentheses", "the innermost are left out"},
+		{notSupported, "corrupt*", "read without the operator, which the message names"},
+		{moreRepairs, "a text of very many mistakes", "not all repairs are listed"},
+	}
 }
