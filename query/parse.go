@@ -50,7 +50,7 @@ type level struct {
 	row          []item
 	// last is the token before this one.
 	last token
-	waiting
+	next waiting
 }
 
 // waiting is what was read since the last operand and concerns the next one.
@@ -83,12 +83,12 @@ func (p *parser) take(t token) {
 	case andToken, orToken, nearToken:
 		p.join(t)
 	case notToken:
-		l.not, l.negate = t, !l.negate
+		l.next.not, l.next.negate = t, !l.next.negate
 	case mustToken:
-		l.must = true
+		l.next.must = true
 	case fieldToken, unknownToken, laterToken:
 		p.dropPrefix()
-		l.prefix = t
+		l.next.prefix = t
 	case nothingToken:
 		p.operand(nil)
 	case wordToken, phraseToken, everythingToken:
@@ -105,33 +105,33 @@ func (p *parser) join(t token) {
 		return // NOT w/5 is NOT for the time being
 	}
 	p.dropWaiting()
-	if len(l.row) == 0 || l.waiting.join.end > 0 {
+	if len(l.row) == 0 || l.next.join.end > 0 {
 		p.dangling(t)
 		return
 	}
-	l.waiting.join = t
+	l.next.join = t
 }
 
 // dropWaiting drops the NOT or prefix that no operand has followed.
 func (p *parser) dropWaiting() {
 	l := p.top()
 	p.dropPrefix()
-	if l.not.end > 0 {
-		p.dangling(l.not)
+	if l.next.not.end > 0 {
+		p.dangling(l.next.not)
 	}
-	l.waiting = waiting{join: l.waiting.join}
+	l.next = waiting{join: l.next.join}
 }
 
 func (p *parser) dropPrefix() {
 	l := p.top()
-	switch t := l.prefix; {
+	switch t := l.next.prefix; {
 	case t.end == 0:
 	case t.kind == unknownToken:
 		p.operand(nil)
 	default:
 		p.lex.repairs.add(emptyField, t.start, t.end, "Nothing follows the prefix; it was dropped.")
 	}
-	l.prefix = token{}
+	l.next.prefix = token{}
 }
 
 func (p *parser) dangling(t token) {
@@ -161,8 +161,8 @@ func (p *parser) close() {
 func (p *parser) levelExpr() Expr {
 	l := p.top()
 	p.dropWaiting()
-	if l.waiting.join.end > 0 {
-		p.dangling(l.waiting.join)
+	if l.next.join.end > 0 {
+		p.dangling(l.next.join)
 	}
 	p.endRow()
 	return or(l.alternatives)
@@ -187,13 +187,12 @@ func (p *parser) endRow() {
 // still counts as having stood there.
 func (p *parser) operand(e Expr) {
 	l := p.top()
-	w := l.waiting
-	l.waiting = waiting{}
-	switch w.prefix.kind {
-	case unknownToken:
-		word := p.leafOf(l.field, w.prefix)
-		e = and([]Expr{word, e})
-	case laterToken:
+	w := l.next
+	l.next = waiting{}
+	if w.prefix.kind == unknownToken {
+		e = and([]Expr{p.leafOf(l.field, w.prefix), e})
+	}
+	if w.prefix.kind == laterToken {
 		e = nil
 	}
 	if w.negate {
@@ -215,8 +214,8 @@ func (p *parser) operand(e Expr) {
 // field is the field that the next operand is asked of.
 func (p *parser) field() Field {
 	l := p.top()
-	if l.prefix.kind == fieldToken {
-		return l.prefix.field
+	if l.next.prefix.kind == fieldToken {
+		return l.next.prefix.field
 	}
 	return l.field
 }

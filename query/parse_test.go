@@ -247,6 +247,7 @@ func countLeaves(e query.Expr) int {
 		return countAll(e.Exprs)
 	case query.Not:
 		return countLeaves(e.Expr)
+	case query.All, query.Word, query.Phrase, query.Dates:
 	}
 	return 1
 }
@@ -306,9 +307,13 @@ func randomLeaf(random *rand.Rand) query.Expr {
 		moments := []string{"2026", "2026-03", "2026-03-14", "7d", "12m", "2026-03-14T10:00:00Z"}
 		m, n := query.Moment(pick(moments...)), query.Moment(pick(moments[:3]...))
 		return []query.Expr{
-			query.Dates{From: m}, query.Dates{To: m}, query.Dates{From: m, To: m, Through: true},
-			query.Dates{To: n, Through: true}, query.Dates{From: "2025", To: n, Through: true},
-			query.Dates{From: "2025", To: n}, query.Dates{From: "30d", To: "7d"},
+			query.Dates{From: m},
+			query.Dates{To: m},
+			query.Dates{From: m, To: m, Through: true},
+			query.Dates{To: n, Through: true},
+			query.Dates{From: "2025", To: n, Through: true},
+			query.Dates{From: "2025", To: n},
+			query.Dates{From: "30d", To: "7d"},
 		}[random.IntN(7)]
 	case 1:
 		return query.Phrase{Field: field, Text: pick("rule of law", `say "no"`, `back\slash`, "“curly” «quotes»", "a* ~ b", "東京都")}

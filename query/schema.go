@@ -1,5 +1,7 @@
 package query
 
+import "slices"
+
 // Kind says how the values of a field are compared with what a user asks.
 type Kind int
 
@@ -43,13 +45,8 @@ type Schema []Field
 // Lookup finds a field by its name or one of its aliases, in lower case.
 func (s Schema) Lookup(name string) (Field, bool) {
 	for _, f := range s {
-		if f.Name == name {
+		if f.Name == name || slices.Contains(f.Aliases, name) {
 			return f, true
-		}
-		for _, alias := range f.Aliases {
-			if alias == name {
-				return f, true
-			}
 		}
 	}
 	return Field{}, false

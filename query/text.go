@@ -145,5 +145,5 @@ func unescape(raw string, visit func(r rune, escaped bool)) {
 
 // printable tells characters from control characters and broken UTF-8.
 func printable(r rune, size int) bool {
-	return !(r == utf8.RuneError && size <= 1) && !unicode.IsControl(r)
+	return (r != utf8.RuneError || size > 1) && !unicode.IsControl(r)
 }

@@ -85,24 +85,26 @@ func shallow(e Expr, depth int) (flat Expr, changed bool) {
 
 func shallowAll(exprs []Expr, depth int) (parts []Expr, changed bool) {
 	for _, e := range exprs {
-		inner, c := e, false
-		n, negated := e.(Not)
-		switch {
-		case !isGroup(e) && !(negated && isGroup(n.Expr)):
-			parts = append(parts, e)
+		if depth == 0 && hasGroup(e) {
+			parts, changed = append(parts, leaves(e, false)...), true
 			continue
-		case depth == 0:
-			parts = append(parts, leaves(e, false)...)
-			changed = true
-			continue
-		case negated:
-			inner, c = shallow(e, depth)
-		default:
-			inner, c = shallow(e, depth-1)
 		}
-		parts, changed = append(parts, inner), changed || c
+		inside := depth
+		if isGroup(e) {
+			inside--
+		}
+		flat, c := shallow(e, inside)
+		parts, changed = append(parts, flat), changed || c
 	}
 	return parts, changed
+}
+
+// hasGroup tells what has parentheses beside other operands.
+func hasGroup(e Expr) bool {
+	if n, ok := e.(Not); ok {
+		e = n.Expr
+	}
+	return isGroup(e)
 }
 
 func isGroup(e Expr) bool {
