@@ -144,6 +144,7 @@ func TestSearchWhileGenerationsChange(t *testing.T) {
 					seen.Add(1)
 				}
 				searches.Add(1)
+				time.Sleep(100 * time.Microsecond) // leaves the processor to the writer
 			}
 		})
 	}
