@@ -2,7 +2,6 @@ package bleveindex
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -68,23 +67,33 @@ func (c *column) addCounts(v *view, hits *roaring.Bitmap, totals map[string]int)
 // topValues are the most frequent values, ties in the order of their bytes,
 // and behind them the selected ones that are not among them.
 func topValues(totals map[string]int, plan index.FacetPlan) []index.FacetValue {
-	order := func(a, b string) int {
-		return cmp.Or(cmp.Compare(totals[b], totals[a]), strings.Compare(a, b))
+	var top []index.FacetValue
+	for value, n := range totals {
+		top = insert(top, plan.Size, index.FacetValue{Value: value, Count: n})
 	}
-	values := slices.SortedFunc(maps.Keys(totals), order)
-	values = values[:min(plan.Size, len(values))]
-	var rest []string
+	var rest []index.FacetValue
 	for _, value := range plan.Selected {
-		if !slices.Contains(values, value) && !slices.Contains(rest, value) {
-			rest = append(rest, value)
+		chosen := index.FacetValue{Value: value, Count: totals[value]}
+		if !slices.Contains(top, chosen) && !slices.Contains(rest, chosen) {
+			rest = insert(rest, len(plan.Selected), chosen)
 		}
 	}
-	slices.SortFunc(rest, order)
-	var counted []index.FacetValue
-	for _, value := range append(values, rest...) {
-		counted = append(counted, index.FacetValue{Value: value, Count: totals[value]})
+	return append(top, rest...)
+}
+
+// insert puts a value into its place among the best, of which there are at
+// most size.
+func insert(best []index.FacetValue, size int, value index.FacetValue) []index.FacetValue {
+	if len(best) == size && (size == 0 || compareValues(best[size-1], value) < 0) {
+		return best
 	}
-	return counted
+	at, _ := slices.BinarySearchFunc(best, value, compareValues)
+	best = slices.Insert(best, at, value)
+	return best[:min(size, len(best))]
+}
+
+func compareValues(a, b index.FacetValue) int {
+	return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
 }
 
 // countTimeline counts the hits of each bar of the histogram.

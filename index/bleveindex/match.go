@@ -67,19 +67,27 @@ func compileEach(exprs []query.Expr, now time.Time) []matcher {
 func cost(m matcher) int {
 	switch x := m.(type) {
 	case *row:
-		return len(x.words)
-	case or:
-		sum := 0
-		for _, o := range x.of {
-			sum += cost(o)
+		if len(x.words) == 1 {
+			return 1
 		}
-		return sum
+		return 1 + len(x.words)
+	case between:
+		return 2
+	case or:
+		return costOf(x.of)
 	case and:
-		return cost(or(x))
+		return costOf(x.of)
 	case not:
 		return cost(x.of)
 	}
 	return 0
+}
+
+func costOf(matchers []matcher) (sum int) {
+	for _, m := range matchers {
+		sum += cost(m)
+	}
+	return sum
 }
 
 func compileText(field, text string, phrase bool) matcher {

@@ -78,10 +78,9 @@ func (x *search) find(v *view) (f found, err error) {
 	if err != nil {
 		return f, err
 	}
-	if f.docs, err = x.where.match(v, v.live); err != nil {
+	if f.docs, err = x.where.match(v, dates.within(v.live, x.plan.From, x.plan.To)); err != nil {
 		return f, err
 	}
-	f.docs = dates.within(f.docs, x.plan.From, x.plan.To)
 	f.filters = make([]filtered, len(x.plan.Filters))
 	for i, filter := range x.plan.Filters {
 		if f.filters[i], err = v.filter(filter); err != nil {

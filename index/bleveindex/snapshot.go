@@ -31,6 +31,7 @@ type view struct {
 	dicts   map[string]segment.TermDictionary
 	// counts are how often rows of several words stand in documents.
 	counts map[rowField]counts
+	block  int64 // of documents, in which the context was last looked at
 }
 
 // read runs a call that only reads, on the index as it is now.
@@ -50,6 +51,7 @@ func (e *Engine) read(ctx context.Context, run func(*snapshot) error) error {
 				live:     seg.DocNumbersLive(),
 				dicts:    map[string]segment.TermDictionary{},
 				counts:   map[rowField]counts{},
+				block:    -1,
 			})
 		}
 		e.columns.attach(s.segments)
@@ -107,10 +109,12 @@ func union(sets []*roaring.Bitmap) *roaring.Bitmap {
 // pause gives the error of the context, when it is time to look at it again in
 // a loop over documents.
 func (v *view) pause(doc uint32) error {
-	const every = 1024
-	if doc%every != 0 {
+	const blockBits = 10
+	block := int64(doc >> blockBits)
+	if block == v.block {
 		return nil
 	}
+	v.block = block
 	return v.ctx.Err()
 }
 
