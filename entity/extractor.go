@@ -29,7 +29,10 @@ func Load() (*Extractor, error) {
 // fail or panic, and the time grows linearly with the text.
 func (x *Extractor) Find(text Text) Found {
 	d := &document{lex: x.lex, gaz: x.gaz, text: text, tokens: tokenise(text), buf: make([]byte, 0, 128)}
-	d.english = text.Lang == "en" || text.Lang == "" && d.looksEnglish()
+	lang, _, _ := strings.Cut(text.Lang, "-")
+	d.english = lang == "en" || lang == "" && d.looksEnglish()
+	d.markLines()
+	d.findDateline()
 	d.gather()
 	d.scan()
 	d.link()

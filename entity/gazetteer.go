@@ -167,7 +167,10 @@ func (g *gazetteer) loadRegions(d *dataSet, names *[]placeName) error {
 
 // withoutAreaWord turns "Kano State" into "Kano", "Kyiv Oblast" into "Kyiv".
 func withoutAreaWord(name string) string {
-	for _, word := range []string{" State", " Oblast", " Province", " Region", " Governorate", " Republic", " Krai", " Prefecture", " County", " Department", " District"} {
+	if short, ok := strings.CutPrefix(name, "State of "); ok {
+		return short
+	}
+	for _, word := range []string{" City", " Capital", " State", " Oblast", " Province", " Region", " Governorate", " Republic", " Krai", " Prefecture", " County", " Department", " District"} {
 		if short, ok := strings.CutSuffix(name, word); ok {
 			return short
 		}
@@ -199,7 +202,7 @@ func (g *gazetteer) loadCities(d *dataSet, names *[]placeName) error {
 			id = g.add(p)
 		}
 		*names = append(*names, placeName{name: p.name, place: id})
-		if r, ok := g.regions[p.country+"."+p.region]; ok && fold(g.places[r].name) == fold(p.name) {
+		if r, ok := g.regions[p.country+"."+p.region]; ok && fold(withoutAreaWord(g.places[r].name)) == fold(p.name) {
 			g.places[r].twin = true
 		}
 		for _, n := range split(f[7]) {
@@ -231,6 +234,8 @@ func (p *place) weight() float64 {
 		w += 1.5
 	case p.capital:
 		w += 0.7
+	case p.seat:
+		w += 0.4
 	case p.twin:
 		w -= 2
 	}
@@ -290,7 +295,9 @@ func (g *gazetteer) within(id int32) []string {
 }
 
 // twinOf says whether the region carries the name of its city p.
-func (p *place) twinOf(city *place) bool { return p.twin && fold(p.name) == fold(city.name) }
+func (p *place) twinOf(city *place) bool {
+	return p.twin && fold(withoutAreaWord(p.name)) == fold(city.name)
+}
 
 // public is the exported form of a place, without counts.
 func (g *gazetteer) public(id int32) Place {

@@ -19,7 +19,7 @@ func (d *document) readHeadlines() {
 	}
 	for i := 0; i < len(d.tokens); {
 		t := &d.tokens[i]
-		if t.flags&(isHeadline|isShouted) == 0 || !t.is(isCapital) || t.field == inDateline {
+		if t.flags&(isHeadline|isShouted) == 0 || !t.is(isCapital) || d.inDateline(i) {
 			i++
 			continue
 		}
@@ -56,12 +56,13 @@ func (d *document) readHeadlineWord(i int, known map[string]int, longest map[str
 		}
 		return i + 1
 	}
-	if p == nil || size == 1 && d.class(i)&(stop|unsure) != 0 {
+	if p == nil || size == 1 && d.class(i)&(stop|unsure|legalForm|placeWord) != 0 {
 		return i + 1
 	}
 	ambiguous := d.class(i)&(common|given|personal) != 0
 	switch {
-	case size > 1, d.isCountry(p), p.demonym > 0, p.org > 0 && !ambiguous, !ambiguous && d.people(p) > 100_000:
+	case p.upper && ambiguous, p.comma && !d.afterComma(i):
+	case size > 1, d.isCountry(p), p.demonym > 0, p.org > 0 && !ambiguous, !ambiguous && d.people(p) > 100_000 && (len(t.text) > shortName || d.people(p) > 500_000):
 		return d.addPhrase(i, i+size, p, size)
 	}
 	return i + 1

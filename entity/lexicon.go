@@ -83,6 +83,15 @@ func loadLexicon(d *dataSet, g *gazetteer, names []placeName) *lexicon {
 	return l
 }
 
+// class gives the classes of a lower-case word, with or without its accents.
+func (l *lexicon) class(word string) wordClass {
+	c, ok := l.words[word]
+	if !ok && !isASCII(word) {
+		c = l.words[fold(word)]
+	}
+	return c
+}
+
 func (l *lexicon) loadWords(d *dataSet) {
 	classes := map[string]wordClass{
 		"strong": strongTitle, "weak": weakTitle,
@@ -158,7 +167,7 @@ func (l *lexicon) addPlace(g *gazetteer, n placeName) {
 		return
 	}
 	p := l.phrase(n.name)
-	if p == nil {
+	if p == nil || n.other && p.org > 0 {
 		return
 	}
 	p.comma = n.comma

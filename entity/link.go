@@ -65,7 +65,7 @@ func (d *document) linkAbbreviations() {
 			s.kind, s.sure = Org, true
 		}
 		if s.name == "" {
-			s.name = canonicalOrg(d.surface(s), d.lex)
+			s.name = d.orgName(s)
 		}
 		long[short.lower] = s.name
 	}
@@ -122,6 +122,7 @@ func (d *document) linkPersons() {
 		}
 		s.name = name
 	}
+	d.linkFamilyNames()
 	for i := range d.spans {
 		s := &d.spans[i]
 		if s.name != "" && s.kind != Location || d.words(s) != 1 && s.kind != "" {
@@ -132,6 +133,32 @@ func (d *document) linkPersons() {
 	for i := range d.spans {
 		if s := &d.spans[i]; s.kind == Person && s.name == "" {
 			s.name = spaced(d.surface(s))
+		}
+	}
+}
+
+// linkFamilyNames links family names of several words to the full name that
+// ends in them: "Fernández de la Torre" to "Lucía Fernández de la Torre".
+func (d *document) linkFamilyNames() {
+	long := make(map[string]string)
+	for i := range d.spans {
+		s := &d.spans[i]
+		if s.kind != Person || d.words(s) < 3 {
+			continue
+		}
+		for from := s.from + 1; from < s.to-1; from++ {
+			tail := *s
+			tail.from = from
+			long[d.key(&tail)] = s.name
+		}
+	}
+	if len(long) == 0 {
+		return
+	}
+	for i := range d.spans {
+		s := &d.spans[i]
+		if name, ok := long[d.key(s)]; ok && (s.kind == Person || s.kind == "") {
+			s.kind, s.name, s.sure, s.phrase = Person, name, true, nil
 		}
 	}
 }
@@ -172,7 +199,7 @@ func (d *document) linkShortOrganisations() {
 			continue
 		}
 		if s.name == "" {
-			s.name = canonicalOrg(d.surface(s), d.lex)
+			s.name = d.orgName(s)
 		}
 		if d.words(s) > 1 && d.class(s.from)&(common|given|personal) == 0 {
 			short[cmpLower(&d.tokens[s.from])] = s.name
@@ -204,7 +231,7 @@ func (d *document) guess() {
 			case Person:
 				s.name = spaced(d.surface(s))
 			case Org:
-				s.name = canonicalOrg(d.surface(s), d.lex)
+				s.name = d.orgName(s)
 			}
 		}
 	}
@@ -238,8 +265,10 @@ func (d *document) guessKind(s *span, count int) Kind {
 		return Org
 	case words >= 2:
 		return ""
-	case t.is(isUpper) && strange == 1 && len(t.text) >= 2 && len(t.text) <= 6:
+	case t.is(isUpper) && strange == 1 && acronym(t.text):
 		return Org
+	case len(t.text) == 1, s.located:
+		return ""
 	case d.class(s.from)&(personal|given) != 0 && strange == 1:
 		return Person
 	case t.flags&(isFirst|isAfterStop) != 0 && d.seen[t.lower].capital == 0:
@@ -248,6 +277,12 @@ func (d *document) guessKind(s *span, count int) Kind {
 		return Person
 	}
 	return ""
+}
+
+// acronym says whether a word looks like the short form of an organisation:
+// two to six letters and no Roman number.
+func acronym(w string) bool {
+	return len(w) >= 2 && len(w) <= 6 && !strings.ContainsAny(w, "0123456789.") && strings.Trim(w, "IVXLC") != ""
 }
 
 // vote gives all spans of one string the kind that most of them have; sure
@@ -308,15 +343,24 @@ func spaced(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// canonicalOrg drops the article and the legal form: "The Apple Inc." is
-// "Apple".
-func canonicalOrg(surface string, l *lexicon) string {
-	words := strings.Fields(surface)
-	for len(words) > 1 && l.words[strings.ToLower(words[0])]&stop != 0 {
+// orgName is the canonical name of an organisation: without the article and
+// the legal form ("The Apple Inc." is "Apple"), by the lexicon where it has the
+// rest. It is "" when nothing is left that tells organisations apart.
+func (d *document) orgName(s *span) string {
+	words := strings.Fields(d.surface(s))
+	class := func(i int) wordClass { return d.lex.words[strings.ToLower(strings.TrimSuffix(words[i], ","))] }
+	for len(words) > 0 && class(0)&stop != 0 && class(0)&(given|personal|orgFirst) == 0 {
 		words = words[1:]
 	}
-	for len(words) > 1 && l.words[strings.ToLower(strings.TrimSuffix(words[len(words)-1], ","))]&legalForm != 0 {
+	for len(words) > 0 && class(len(words)-1)&legalForm != 0 {
 		words = words[:len(words)-1]
 	}
-	return strings.TrimRight(strings.Join(words, " "), ",&- ")
+	if len(words) == 0 || len(words) == 1 && class(0)&(orgLast|orgFirst) != 0 && class(0)&common != 0 {
+		return ""
+	}
+	name := strings.TrimRight(strings.Join(words, " "), ",&- ")
+	if p := d.lex.phrases[phraseKey(name)]; p != nil && p.org > 0 {
+		return d.lex.orgs[p.org-1]
+	}
+	return name
 }

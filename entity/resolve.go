@@ -5,29 +5,6 @@ import (
 	"strings"
 )
 
-// readDateline adds the places at the head of a dispatch. Agencies and dates
-// there are no actors of the article.
-func (d *document) readDateline() {
-	for i := 0; i < len(d.tokens); i++ {
-		t := &d.tokens[i]
-		if t.field != inDateline {
-			continue
-		}
-		if t.text == "(" {
-			return
-		}
-		if !t.is(isCapital) {
-			continue
-		}
-		p, size := d.lex.match(d.tokens, i, d.buf)
-		if p == nil || len(p.places) == 0 || size == 1 && d.class(i)&stop != 0 {
-			continue
-		}
-		d.add(span{from: i, to: i + size, kind: Location, phrase: p, sure: true, located: true})
-		i += size - 1
-	}
-}
-
 // context is what an article says about where it plays.
 type context struct {
 	country map[string]float64 // ISO code → weight

@@ -78,7 +78,7 @@ func (d *document) ofNameEnd(head int) int {
 		return head
 	}
 	j = d.runEnd(j)
-	for d.together(j+1) && (d.tokens[j].text == "and" || d.tokens[j].text == "," && d.capital(j+1) && d.andFollows(j+1) || d.tokens[j].text == "y" || d.tokens[j].text == "et" || d.tokens[j].text == "und") && d.capital(j+1) && d.class(j+1)&(stop|given) == 0 && d.class(j+1)&common != 0 {
+	for j < head+maxRun && d.together(j+1) && (d.tokens[j].text == "and" || d.tokens[j].text == "," && d.capital(j+1) && d.andFollows(j+1) || d.tokens[j].text == "y" || d.tokens[j].text == "et" || d.tokens[j].text == "und") && d.capital(j+1) && d.class(j+1)&(stop|given) == 0 && d.class(j+1)&common != 0 {
 		j = d.runEnd(j + 1)
 	}
 	return j
@@ -121,7 +121,7 @@ func (d *document) personEnd(i, end int, p *phrase, size int) int {
 		return i
 	case c&stop != 0 && (c&monthName == 0 || d.tokens[i].is(isFirst)):
 		return i
-	case p != nil && d.isCountry(p) && c&given == 0:
+	case p != nil && d.isCountry(p) && c&given == 0, c&direction != 0 && !titled:
 		return i
 	case c&(strongTitle|weakTitle|orgFirst|eventWord|placeWord) != 0 && (c&given == 0 || c&strongTitle != 0):
 		return i
@@ -144,7 +144,9 @@ func (d *document) personEnd(i, end int, p *phrase, size int) int {
 		return i
 	case d.class(j-1)&areaWord != 0, d.class(j-1)&placeWord != 0 && d.class(j-1)&(given|personal) == 0:
 		return i // "Hudson River"
-	case c&given == 0 && !titled && (d.class(j-1)&(personal|given) == 0 || c&common != 0 || p != nil):
+	case p != nil && d.located(i, j) && !titled:
+		return i
+	case c&given == 0 && !titled && (d.class(j-1)&(personal|given) == 0 || c&common != 0 || p != nil && d.class(j-1)&common != 0):
 		return i
 	case c&common != 0 && d.tokens[i].flags&(isFirst|isAfterStop) != 0 && d.class(j-1)&(personal|given) == 0 && d.class(j-1)&common != 0:
 		return i

@@ -91,7 +91,7 @@ func (d *document) found() Found {
 				names[m.Entity] = Actor{ID: m.Entity, Name: s.name, Kind: s.kind}
 			}
 		}
-		weight, quarter := d.weigh(first, lead)
+		weight, quarter := d.weigh(s.from, lead)
 		if s.demonym {
 			weight *= demonymFactor
 		}
@@ -129,11 +129,12 @@ func (d *document) leadParagraph() int32 {
 
 // weigh gives the weight of a mention by its place, and its quarter of the
 // body or -1.
-func (d *document) weigh(t *token, lead int32) (weight float64, quarter int) {
+func (d *document) weigh(i int, lead int32) (weight float64, quarter int) {
+	t := &d.tokens[i]
 	switch {
 	case t.field == inTitle:
 		return titleWeight, -1
-	case t.field == inDateline:
+	case d.inDateline(i):
 		return datelineWeight, -1
 	case t.para == lead:
 		weight = leadWeight

@@ -1,5 +1,7 @@
 package entity
 
+import "strings"
+
 // span is a stretch of tokens that may be a name.
 type span struct {
 	from, to int // tokens
@@ -26,7 +28,9 @@ type document struct {
 	tokens  []token
 	seen    map[string]evidence // by lower-case word
 	spans   []span
-	buf     []byte
+	// dateline are the first token of the dateline and the one after it.
+	dateline [2]int
+	buf      []byte
 }
 
 // evidence counts how a word is written where its first letter means
@@ -61,7 +65,7 @@ func (d *document) class(i int) wordClass {
 	if i < 0 || i >= len(d.tokens) {
 		return 0
 	}
-	return d.lex.words[d.tokens[i].lower]
+	return d.tokens[i].class
 }
 
 func (d *document) capital(i int) bool {
@@ -73,19 +77,25 @@ func (d *document) together(i int) bool {
 	return i > 0 && i < len(d.tokens) && d.tokens[i].field == d.tokens[i-1].field && d.tokens[i].para == d.tokens[i-1].para
 }
 
+// maxRun bounds the tokens of a name, so that a text of capitals only is read in
+// linear time.
+const maxRun = 24
+
 // runEnd finds the end of the run of capitalised words that begins at i; tight
 // hyphens and "&" between two of them belong to it.
 func (d *document) runEnd(i int) int {
 	j := i + 1
-	for d.together(j) {
+	for j < i+maxRun && d.together(j) {
 		t := &d.tokens[j]
 		switch {
 		case t.is(isCapital) && (!t.is(isFirst)):
 			j++
 		case (t.text == "-" && t.is(isTight) || t.text == "&") && d.together(j+1) && d.capital(j+1):
 			j += 2
-		case t.is(isTight) && d.class(j-1)&ownerWord != 0 && (t.text == "'s" || t.text == "’s" || t.text == "'" || t.text == "’") && d.together(j+1) && d.capital(j+1):
-			j += 2 // "People's Army", "Workers' Party"
+		case t.is(isTight) && d.class(j-1)&ownerWord != 0 && t.lower == "'s" && d.together(j+1) && d.capital(j+1):
+			j += 2 // "People's Army"
+		case t.is(isTight) && (t.text == "'" || t.text == "’") && strings.HasSuffix(d.tokens[j-1].text, "s") && d.together(j+1) && d.capital(j+1):
+			j += 2 // "Workers' Party"
 		default:
 			return j
 		}
@@ -99,7 +109,7 @@ func (d *document) scan() {
 	for i := 0; i < len(d.tokens); {
 		t := &d.tokens[i]
 		switch {
-		case t.flags&(isHeadline|isShouted) != 0 || t.field == inDateline:
+		case t.flags&(isHeadline|isShouted) != 0 || d.inDateline(i):
 			i++
 		case t.is(isCapital):
 			i = d.scanRun(i)
@@ -125,6 +135,9 @@ func (d *document) articleName(i int) bool {
 func (d *document) scanRun(i int) int {
 	end := d.runEnd(i)
 	p, size := d.lex.match(d.tokens, i, d.buf)
+	if p == nil && !d.english {
+		p, size = d.genitive(i)
+	}
 	if p != nil && !d.usable(p, size, i, end) {
 		p, size = nil, 0
 	}
@@ -149,7 +162,7 @@ func (d *document) scanRun(i int) int {
 	if d.titleBefore(i) {
 		return d.add(span{from: i, to: to, kind: Person, sure: true})
 	}
-	return d.add(span{from: i, to: to, located: d.class(i-1)&placeBefore != 0})
+	return d.add(span{from: i, to: to, located: d.together(i) && d.class(i-1)&placeBefore != 0})
 }
 
 // directed takes "Northern Uganda" as the place Uganda. It gives i when no
@@ -163,9 +176,10 @@ func (d *document) directed(i, end int) int {
 	if p == nil || len(p.places) == 0 || p.org > 0 || !d.usable(p, size, next, end) {
 		return i
 	}
+	before := len(d.spans)
 	to := d.addPhrase(next, end, p, size)
-	if s := &d.spans[len(d.spans)-1]; s.from == next && s.kind == Location {
-		s.from = i
+	if len(d.spans) > before && d.spans[before].kind == Location {
+		d.spans[before].from = i
 	}
 	return to
 }
@@ -173,6 +187,18 @@ func (d *document) directed(i, end int) int {
 func (d *document) add(s span) int {
 	d.spans = append(d.spans, s)
 	return s.to
+}
+
+// genitive finds the place of a German genitive, "Deutschlands".
+func (d *document) genitive(i int) (*phrase, int) {
+	word, cut := strings.CutSuffix(d.tokens[i].lower, "s")
+	if !cut || len(word) < 5 {
+		return nil, 0
+	}
+	if p := d.lex.phrases[word]; p != nil && (d.isCountry(p) || d.people(p) > 300_000) {
+		return p, 1
+	}
+	return nil, 0
 }
 
 // skippable says whether the word at i is no part of any name.
@@ -202,7 +228,7 @@ func (d *document) titleBefore(i int) bool {
 // usable says whether a match in the lexicon is meant, or only the word it is
 // spelt like: "Nice", "May", "us".
 func (d *document) usable(p *phrase, size, i, end int) bool {
-	if p.comma && (i == 0 || d.tokens[i-1].text != ",") {
+	if p.comma && !d.afterComma(i) {
 		return false
 	}
 	if size > 1 {
@@ -213,10 +239,14 @@ func (d *document) usable(p *phrase, size, i, end int) bool {
 	switch {
 	case p.upper:
 		return true
+	case c&stop != 0, c&legalForm != 0:
+		return false
 	case c&unsure != 0:
 		return located && !t.is(isFirst)
-	case c&stop != 0:
-		return false
+	case d.english && c&placeWord != 0 && p.org == 0:
+		return false // "Island", which is Iceland only in German
+	case t.is(isUpper) && len(t.text) <= shortName && p.org == 0 && p.demonym == 0 && !d.isCountry(p):
+		return located || d.people(p) > 500_000
 	case p.demonym > 0 || p.org > 0 || d.isCountry(p):
 		if c&common != 0 && d.seen[t.lower].lower > 0 {
 			return t.flags&(isFirst|isAfterStop) == 0
@@ -238,10 +268,16 @@ func (d *document) seat(p *phrase) bool {
 	return len(p.places) > 0 && d.gaz.places[p.places[0].place].seat
 }
 
+func (d *document) afterComma(i int) bool { return d.together(i) && d.tokens[i-1].text == "," }
+
+// shortName is the length up to which a word in capitals is more likely an
+// abbreviation than a town.
+const shortName = 5
+
 // located says whether the words around say that i to j is a place: a
 // preposition before, or a comma and another place after.
 func (d *document) located(i, j int) bool {
-	if d.together(i) && d.class(i-1)&placeBefore != 0 {
+	if d.together(i) && (d.class(i-1)&placeBefore != 0 || d.afterPlace(i)) {
 		return true
 	}
 	if j+1 < len(d.tokens) && d.tokens[j].text == "," && d.capital(j+1) {
@@ -250,6 +286,16 @@ func (d *document) located(i, j int) bool {
 		}
 	}
 	return j+1 < len(d.tokens) && d.tokens[j].text == "-" && d.class(j+1)&originWord != 0
+}
+
+// afterPlace says whether i goes on with a list of places: "in Atlanta and
+// Savannah".
+func (d *document) afterPlace(i int) bool {
+	if len(d.spans) == 0 || d.tokens[i-1].text != "and" && d.tokens[i-1].text != "," {
+		return false
+	}
+	last := &d.spans[len(d.spans)-1]
+	return last.to == i-1 && last.kind == Location && last.located && !last.demonym
 }
 
 func (d *document) isCountry(p *phrase) bool {
@@ -284,7 +330,7 @@ func (d *document) addPhrase(i, end int, p *phrase, size int) int {
 		}
 	}
 	switch {
-	case p.org > 0 && !(len(p.places) > 0 && s.located):
+	case p.org > 0 && !(len(p.places) > 0 && !p.places[0].other && s.located):
 		s.kind, s.name = Org, d.lex.orgs[p.org-1]
 	case p.demonym > 0 && len(p.places) == 0:
 		s.kind, s.demonym = Location, true

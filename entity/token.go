@@ -14,6 +14,7 @@ type token struct {
 	field      uint8  // index into fields
 	para       int32
 	flags      tokenFlags
+	class      wordClass
 }
 
 // tokenFlags say how a token is written and where it stands.
@@ -45,9 +46,7 @@ const (
 func tokenise(text Text) []token {
 	tokens := make([]token, 0, (len(text.Title)+len(text.Dateline)+len(text.Body))/5+8)
 	for i, s := range [...]string{text.Title, text.Dateline, text.Body} {
-		first := len(tokens)
 		tokens = appendTokens(tokens, s, uint8(i))
-		markLines(tokens[first:], s)
 	}
 	return tokens
 }
@@ -70,7 +69,12 @@ func appendTokens(tokens []token, s string, field uint8) []token {
 		if wordRune(r) {
 			end = wordEnd(s, i)
 		}
-		t := token{start: i, end: end, text: s[i:end], field: field, para: para}
+		t := token{start: i, end: end, field: field, para: para}
+		if isApostrophe(r) && last == i && end < len(s) && possessive(s[end:]) {
+			t.end, t.lower = end+1, "'s"
+			end++
+		}
+		t.text = s[i:end]
 		if last == i && i > 0 {
 			t.flags |= isTight
 		}
@@ -210,88 +214,5 @@ func describe(t *token, first rune) {
 	}
 	if signs > 1 {
 		t.flags |= isUpper
-	}
-}
-
-// markLines marks the first words of sentences, and lines that are written
-// like a headline or in capitals: their capitals tell nothing about names.
-func markLines(tokens []token, s string) {
-	begin := 0
-	for i := range tokens {
-		t := &tokens[i]
-		if i > 0 && (t.para != tokens[i-1].para || endsSentence(tokens, i-1)) {
-			markLine(tokens[begin:i])
-			begin = i
-		}
-		if i > begin && !tokens[i-1].is(isWord) && strings.ContainsAny(tokens[i-1].text, "\"“„«‘:•*") {
-			t.flags |= isAfterStop
-		}
-	}
-	markLine(tokens[begin:])
-}
-
-// endsSentence says whether token i ends one and the next begins another.
-func endsSentence(tokens []token, i int) bool {
-	t := &tokens[i]
-	if i+1 == len(tokens) {
-		return true
-	}
-	next := &tokens[i+1]
-	switch t.text {
-	case ".", "!", "?", "…":
-		return !next.is(isTight)
-	case "\"", "”", "“", "'", "’", ")":
-		return i > 0 && !next.is(isTight) && strings.Contains(".!?", tokens[i-1].text) && next.is(isCapital)
-	}
-	return false
-}
-
-// A line counts as a headline when most of its longer words have capitals.
-const (
-	headlineWords = 3
-	headlineShare = 0.7
-	shoutedShare  = 0.8
-)
-
-func markLine(line []token) {
-	var words, capitals, uppers int
-	first := true
-	for i := range line {
-		t := &line[i]
-		if !t.is(isWord) {
-			continue
-		}
-		if first {
-			t.flags |= isFirst
-		}
-		r := firstRune(t.text)
-		if unicode.IsLetter(r) {
-			if len(t.text) > 3 {
-				words++
-				if t.is(isCapital) && !first {
-					capitals++
-				}
-			}
-			if t.is(isUpper) {
-				uppers++
-			}
-		}
-		first = false
-	}
-	letters := 0
-	for i := range line {
-		if unicode.IsLetter(firstRune(line[i].text)) {
-			letters++
-		}
-	}
-	var mark tokenFlags
-	switch {
-	case letters >= 2 && float64(uppers) >= shoutedShare*float64(letters):
-		mark = isShouted
-	case words > headlineWords && float64(capitals) >= headlineShare*float64(words-1):
-		mark = isHeadline
-	}
-	for i := range line {
-		line[i].flags |= mark
 	}
 }

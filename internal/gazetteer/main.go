@@ -85,12 +85,11 @@ func generate(dir string) ([]dataFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	avoid := union(words, given, names)
 	outputs := []struct {
 		name  string
 		lines []string
 	}{
-		{"places.tsv.gz", placeRows(cities, avoid)},
+		{"places.tsv.gz", placeRows(cities, union(words), union(given, names))},
 		{"regions.tsv.gz", regions},
 		{"countries.tsv.gz", countries},
 		{"given.txt.gz", sortedKeys(given)},

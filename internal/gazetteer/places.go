@@ -70,8 +70,8 @@ func readCities(src archives) ([]city, error) {
 
 // placeRows writes the chosen cities: name, country, region, latitude,
 // longitude, population, class (C capital, A seat of a region), other names.
-func placeRows(cities []city, avoid set) []string {
-	renamed, arabic := newsNames(), arabicScript()
+func placeRows(cities []city, words, people set) []string {
+	renamed, arabic, english := newsNames(), codes(arabicScript), codes(englishSpeaking)
 	primary := make(map[string]int) // folded name → largest population
 	for _, c := range cities {
 		key := strings.ToLower(c.ascii)
@@ -94,7 +94,7 @@ func placeRows(cities []city, avoid set) []string {
 		class := map[string]string{capitalOfCountry: "C", seatOfRegion: "A"}[c.code]
 		rows = append(rows, strings.Join([]string{
 			name, c.country, c.region, degrees(c.lat), degrees(c.lon), strconv.Itoa(c.population), class,
-			strings.Join(otherNames(c, name, primary, avoid), nameSeparator),
+			strings.Join(otherNames(c, name, primary, avoid(c, words, people), english), nameSeparator),
 		}, "\t"))
 	}
 	return rows
@@ -115,7 +115,7 @@ func wanted(c city) bool {
 // otherNames are the Latin-script names of a city that a newspaper may use:
 // the plain form, the names of news languages and old names. What is also a
 // word, a person's name or a larger place is left out.
-func otherNames(c city, name string, primary map[string]int, avoid set) []string {
+func otherNames(c city, name string, primary map[string]int, avoided func(string) bool, english set) []string {
 	seen := set{strings.ToLower(name): true}
 	var names []string
 	add := func(n string) {
@@ -128,16 +128,23 @@ func otherNames(c city, name string, primary map[string]int, avoid set) []string
 		add(c.name)
 	}
 	add(c.ascii)
-	if c.population < minOtherNames && c.code != capitalOfCountry {
+	if c.population < minOtherNames && c.code != capitalOfCountry || english[c.country] {
 		return names
 	}
 	for _, n := range c.others {
 		key := strings.ToLower(n)
-		if newsLike(n) && !avoid[key] && primary[key] < c.population/2 && len(names) < maxOtherNames {
+		if newsLike(n) && !avoided(key) && primary[key] < c.population/2 && len(names) < maxOtherNames {
 			add(n)
 		}
 	}
 	return names
+}
+
+// avoid says which other names of a city would be misread: words, and people's
+// names, these not where the place is a seat of government ("Geneva").
+func avoid(c city, words, people set) func(string) bool {
+	seat := c.code == capitalOfCountry || c.code == seatOfRegion
+	return func(name string) bool { return words[name] || people[name] && !seat }
 }
 
 // newsLike says whether a name looks like one in a European language: it
@@ -327,7 +334,6 @@ func newsNames() map[string]string {
 	return map[string]string{
 		"5128581": "New York",
 		"281124":  "Khan Younis",
-		"281145":  "Gaza City",
 		"281133":  "Gaza City",
 		"3703443": "Panama City",
 		"6611854": "Naypyidaw",
@@ -336,11 +342,17 @@ func newsNames() map[string]string {
 }
 
 // arabicScript names the countries whose GeoNames names carry scholarly
-// accents that no newspaper prints; the plain form is taken there.
-func arabicScript() set {
-	codes := make(set)
-	for code := range strings.FieldsSeq("AE AF BH DJ DZ EG ER IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SO SY TN YE") {
-		codes[code] = true
+// accents that no newspaper prints; the plain form is taken there. In
+// englishSpeaking ones the other names are suburbs and nicknames.
+const (
+	arabicScript    = "AE AF BH DJ DZ EG ER IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SO SY TN YE"
+	englishSpeaking = "US CA AU GB NZ IE"
+)
+
+func codes(list string) set {
+	all := make(set)
+	for code := range strings.FieldsSeq(list) {
+		all[code] = true
 	}
-	return codes
+	return all
 }

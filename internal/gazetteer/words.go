@@ -116,7 +116,7 @@ func companyNames(src archives, words, given, names set, cities []city) ([]strin
 	for _, n := range list {
 		first, _, _ := strings.Cut(n, " ")
 		isTicker := n == strings.ToUpper(n)
-		if len(n) >= 4 && unicode.IsUpper(rune(n[0])) && !isTicker && !taken[strings.ToLower(n)] && !strings.ContainsAny(first, "#*!+") {
+		if len(n) >= 4 && unicode.IsUpper(rune(n[0])) && !isTicker && !taken[strings.ToLower(n)] && !strings.ContainsAny(first, "#*!+") && !strings.HasSuffix(n, "'s") {
 			companies[n] = true
 		}
 	}
