@@ -26,7 +26,7 @@ type fakeInput struct {
 
 func (i fakeInput) Name() string { return i.name }
 
-func (i fakeInput) Parse(ctx context.Context) (corpus.Article, error) {
+func (i fakeInput) Parse(context.Context) (corpus.Article, error) {
 	time.Sleep(i.slow)
 	if i.panics {
 		panic("cannot stand " + i.name)

@@ -126,7 +126,9 @@ func (r *run) takeAll(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := r.take(ctx, parsed); err != nil {
+		if parsed.Err != nil {
+			r.passOver(parsed)
+		} else if err := r.take(ctx, parsed); err != nil {
 			return err
 		}
 		r.Progress(r.report.Counts)
@@ -137,17 +139,8 @@ func (r *run) takeAll(ctx context.Context) error {
 	return r.flush(ctx)
 }
 
-// take adds one result to the batch, or counts why not.
+// take adds an article to the batch.
 func (r *run) take(ctx context.Context, p Parsed) error {
-	switch {
-	case errors.Is(p.Err, corpus.ErrIgnored):
-		r.report.Ignored++
-		return nil
-	case p.Err != nil:
-		r.report.Read++
-		r.refuse(p)
-		return nil
-	}
 	r.report.Read++
 	r.batch = append(r.batch, arrival{input: p.Name, article: p.Article})
 	r.bytes += len(p.Article.Title) + len(p.Article.Body)
@@ -171,9 +164,20 @@ func (r *run) flush(ctx context.Context) error {
 	return r.writer.send(ctx, docs)
 }
 
+// passOver counts an input that gave no article.
+func (r *run) passOver(p Parsed) {
+	if errors.Is(p.Err, corpus.ErrIgnored) {
+		r.report.Ignored++
+		return
+	}
+	r.report.Read++
+	r.refuse(p)
+}
+
 func (r *run) refuse(p Parsed) {
 	if panicked, ok := errors.AsType[*PanicError](p.Err); ok {
-		r.Log.Error("panic", "input", p.Name, "value", panicked.Value, "stack", string(panicked.Stack))
+		r.Log.Error("panic", slog.String("input", p.Name),
+			slog.Any("value", panicked.Value), slog.String("stack", string(panicked.Stack)))
 	}
 	refusal := p.Refusal(r.Now())
 	r.report.Refused++

@@ -88,7 +88,9 @@ func TestRunCounts(t *testing.T) {
 			name: "refused, ignored, panicking",
 			inputs: []fakeInput{
 				refusedBefore("empty.html", "file is empty"), ignored("style.css"),
-				{name: "bad.html", err: errors.New("cannot read")}, {name: "worse.html", panics: true}, article("a 01 one"),
+				{name: "bad.html", err: errors.New("cannot read")},
+				{name: "worse.html", panics: true},
+				article("a 01 one"),
 			},
 			want: ingest.Counts{Read: 4, Indexed: 1, Refused: 3, Ignored: 1}, titles: "a=one",
 		},

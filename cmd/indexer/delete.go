@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -115,7 +116,7 @@ func findAll(ctx context.Context, x *index.Index, text string) ([]string, error)
 		return nil, nil
 	}
 	request, err := query.FromValues(url.Values{
-		"q": {text}, "sort": {string(query.Oldest)}, "size": {fmt.Sprint(query.MaxSize)}, "facets": {""}, "snippets": {"0"},
+		"q": {text}, "sort": {string(query.Oldest)}, "size": {strconv.Itoa(query.MaxSize)}, "facets": {""}, "snippets": {"0"},
 	}, index.Fields)
 	if err != nil {
 		return nil, err

@@ -58,7 +58,7 @@ func (a *app) entities(ctx context.Context, args []string, flags *entitiesFlags,
 		if err != nil {
 			return err
 		}
-		defer file.Close()
+		defer func() { _ = file.Close() }() // it was only read
 		in = file
 	}
 	extractor, err := entity.Load()

@@ -12,8 +12,11 @@ import (
 	"dateline/ingest"
 )
 
-// progressInterval is the time between two plain lines of progress.
-const progressInterval = 10 * time.Second
+// The time between two steps of the moving line, and between two plain lines.
+const (
+	movingInterval = 100 * time.Millisecond
+	plainInterval  = 10 * time.Second
+)
 
 // progress shows how far a long run is: a moving line on a terminal, else a
 // plain line from time to time. The number of inputs is not known before they
@@ -32,10 +35,8 @@ func (a *app) newProgress() *progress {
 			progressbar.OptionSetWriter(a.stderr),
 			progressbar.OptionSpinnerType(14),
 			progressbar.OptionSetSpinnerChangeInterval(0), // turned by progress alone
-			progressbar.OptionShowCount(),
 			progressbar.OptionShowIts(),
 			progressbar.OptionSetItsString("articles"),
-			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish(),
 		)
 	}
@@ -44,15 +45,22 @@ func (a *app) newProgress() *progress {
 
 // update is told the counts after every input.
 func (p *progress) update(c ingest.Counts) {
+	interval := plainInterval
 	if p.bar != nil {
-		p.bar.Describe(fmt.Sprintf("reading (%d refused)", c.Refused))
-		_ = p.bar.Set(c.Read) // it only draws
+		interval = movingInterval
+	}
+	now := time.Now()
+	if now.Sub(p.last) < interval {
 		return
 	}
-	if now := time.Now(); now.Sub(p.last) >= progressInterval {
-		p.last = now
-		fmt.Fprintf(p.w, "%d read, %d refused\n", c.Read, c.Refused)
+	p.last = now
+	line := fmt.Sprintf("%d read, %d refused", c.Read, c.Refused)
+	if p.bar == nil {
+		fmt.Fprintln(p.w, line)
+		return
 	}
+	p.bar.Describe(line)
+	_ = p.bar.Set(c.Read) // it only draws
 }
 
 // finish clears the moving line.

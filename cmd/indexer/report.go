@@ -33,11 +33,11 @@ func (o *outcome) write(w io.Writer, format string) error {
 	if o.Refused == 0 {
 		o.RefusedFile = ""
 	}
-	print := o.writeText
+	show := o.writeText
 	if format == formatJSON {
-		print = func(w io.Writer) error { return writeJSON(w, o) }
+		show = func(w io.Writer) error { return writeJSON(w, o) }
 	}
-	if err := print(w); err != nil {
+	if err := show(w); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
 	switch {
@@ -50,7 +50,7 @@ func (o *outcome) write(w io.Writer, format string) error {
 }
 
 func (o *outcome) writeText(w io.Writer) error {
-	if err := o.Report.WriteText(w); err != nil {
+	if err := o.WriteText(w); err != nil {
 		return err
 	}
 	if o.RefusedFile != "" {

@@ -5,6 +5,8 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -90,11 +92,9 @@ func (c *choice) String() string { return c.value }
 func (c *choice) Type() string   { return "string" }
 
 func (c *choice) Set(value string) error {
-	for _, a := range c.allowed {
-		if value == a {
-			c.value = value
-			return nil
-		}
+	if !slices.Contains(c.allowed, value) {
+		return fmt.Errorf("%q is none of %s", value, strings.Join(c.allowed, ", "))
 	}
-	return fmt.Errorf("%q is none of %v", value, c.allowed)
+	c.value = value
+	return nil
 }

@@ -50,26 +50,27 @@ func (s *stage) publish(ctx context.Context) (generation.Generation, error) {
 	if err != nil {
 		return generation.Generation{}, err
 	}
-	if err := s.close(); err != nil {
+	if err := s.Close(); err != nil {
 		return generation.Generation{}, err
 	}
 	published, err := s.staging.Publish(ctx, generation.Manifest{Engine: "bleve", Articles: stats.Articles})
 	if err != nil {
 		return generation.Generation{}, err
 	}
-	s.log.Info("published", "generation", published.Name, "articles", published.Articles)
+	s.log.InfoContext(ctx, "published", slog.String("generation", published.Name), slog.Int("articles", published.Articles))
 	if err := s.store.GC(keptGenerations); err != nil {
-		s.log.Warn("old generations are still there", "error", err)
+		s.log.WarnContext(ctx, "old generations are still there", slog.Any("error", err))
 	}
 	return published, nil
 }
 
 // discard throws away what was written, unless it was published.
 func (s *stage) discard() error {
-	return errors.Join(s.close(), s.staging.Discard())
+	return errors.Join(s.Close(), s.staging.Discard())
 }
 
-func (s *stage) close() error {
+// Close closes the engine; a second time does nothing.
+func (s *stage) Close() error {
 	if s.closed {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -72,7 +73,7 @@ func (a *app) stats(ctx context.Context) (stats statistics, err error) {
 	if err != nil {
 		return stats, err
 	}
-	request, err := query.FromValues(url.Values{"size": {"0"}, "facet_size": {fmt.Sprint(topValues)}}, index.Fields)
+	request, err := query.FromValues(url.Values{"size": {"0"}, "facet_size": {strconv.Itoa(topValues)}}, index.Fields)
 	if err != nil {
 		return stats, err
 	}

@@ -40,7 +40,7 @@ func newGC(a *app) *cobra.Command {
 		Use:   "gc",
 		Short: "Remove old generations and unfinished work",
 		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(*cobra.Command, []string) error {
 			store, _, err := a.current()
 			if err != nil {
 				return err

@@ -44,7 +44,7 @@ func serve(ctx context.Context, s settings, logger *slog.Logger, stdout io.Write
 	if errors.Is(watchErr, ctx.Err()) {
 		watchErr = nil // it ended because it was told to
 	}
-	logger.Info("stopped")
+	logger.InfoContext(ctx, "stopped")
 	return errors.Join(served, watchErr, live.Close())
 }
 

@@ -8,8 +8,6 @@ import (
 )
 
 // version is set by the linker (see the Makefile); empty in a plain go build.
-//
-//nolint:gochecknoglobals // the linker can set nothing else
 var version string
 
 // Version names the build: the tag or revision that it was made from,

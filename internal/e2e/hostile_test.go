@@ -16,10 +16,8 @@ import (
 // A folder with everything that goes wrong: each bad input is named with a
 // reason, and everything else is indexed.
 func TestHostileFolder(t *testing.T) {
-	if testing.Short() {
-		t.Skip("end-to-end: not with -short")
-	}
 	t.Parallel()
+	notShort(t)
 	dir, data := corpusFolder(t), filepath.Join(t.TempDir(), "data")
 	write(t, dir, "hostile/empty.html", "")
 	write(t, dir, "hostile/binary.html", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"+strings.Repeat("\x00\xff\xfe\x01", 500))
@@ -95,10 +93,8 @@ func huge(t *testing.T, path string, size int64) {
 // A file without the right to read it is refused; as root, who may read all,
 // the indexer runs as another user.
 func TestUnreadableFile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("end-to-end: not with -short")
-	}
 	t.Parallel()
+	notShort(t)
 	dir, data := corpusFolder(t), t.TempDir()
 	write(t, dir, "secret.html", page("Not for everyone", "2026-03-01T09:30:00Z", "This must not be read."))
 	if err := os.Chmod(filepath.Join(dir, "secret.html"), 0); err != nil {
@@ -127,10 +123,8 @@ func TestUnreadableFile(t *testing.T) {
 
 // An interrupted build changes nothing.
 func TestInterruptedBuild(t *testing.T) {
-	if testing.Short() {
-		t.Skip("end-to-end: not with -short")
-	}
 	t.Parallel()
+	notShort(t)
 	data := filepath.Join(t.TempDir(), "data")
 	indexer(t, 0, "build", "--data", data, corpusFolder(t))
 	before := currentGeneration(t, data)

@@ -34,10 +34,8 @@ func corpusFolder(t *testing.T) string {
 }
 
 func TestIndexAndServe(t *testing.T) {
-	if testing.Short() {
-		t.Skip("end-to-end: not with -short")
-	}
 	t.Parallel()
+	notShort(t)
 	data, news := filepath.Join(t.TempDir(), "data"), corpusFolder(t)
 
 	// Without an index the server is alive, but not ready, and says so.
@@ -96,10 +94,8 @@ func TestIndexAndServe(t *testing.T) {
 }
 
 func TestServerFailsClearly(t *testing.T) {
-	if testing.Short() {
-		t.Skip("end-to-end: not with -short")
-	}
 	t.Parallel()
+	notShort(t)
 	running := startServer(t, t.TempDir())
 	tests := []struct {
 		name, want string
