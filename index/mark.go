@@ -5,6 +5,10 @@ import (
 	"dateline/query"
 )
 
+// maxPlaces is how many places are looked for in one paragraph: no reader
+// needs more, and no text can make a search last.
+const maxPlaces = 1000
+
 // marker finds in the text of an article what a query asks for.
 type marker struct {
 	title, body words.Finder
@@ -15,7 +19,12 @@ type marker struct {
 // marked. Names are marked in the text, where readers look for them.
 func newMarker(where query.Expr, analyzer *words.Analyzer) *marker {
 	m := &marker{analyzer: analyzer}
+	added := map[query.Expr]bool{}
 	for i, leaf := range query.Positive(where) {
+		if added[leaf] {
+			continue
+		}
+		added[leaf] = true
 		switch e := leaf.(type) {
 		case query.Word:
 			m.add(e.Field, func(f *words.Finder) { f.AddStems(e.Text, i) })
@@ -56,7 +65,7 @@ func (m *marker) mark(hits []Hit, excerpts int) {
 	for i := range hits {
 		hit := &hits[i]
 		doc := hit.Document
-		title := m.title.Find(m.analyzer.Tokens(doc.Title, doc.Lang))
+		title := m.title.Find(m.analyzer.Tokens(doc.Title, doc.Lang), maxPlaces)
 		hit.Title = Snippet{Text: doc.Title, Spans: spans(title)}
 		hit.Snippets = m.excerpts(doc, excerpts)
 	}

@@ -21,7 +21,7 @@ func (m *marker) excerpts(doc *Document, n int) []Snippet {
 	}
 	var windows []window
 	for i, text := range doc.Paragraphs {
-		places := m.body.Find(m.analyzer.Tokens(text, doc.Lang))
+		places := m.body.Find(m.analyzer.Tokens(text, doc.Lang), maxPlaces)
 		windows = append(windows, windowsOf(i, text, places)...)
 	}
 	best := bestWindows(windows, n)

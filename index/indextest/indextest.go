@@ -10,6 +10,7 @@ package indextest
 import (
 	"context"
 	"embed"
+	"errors"
 	"io/fs"
 	"path"
 	"testing"
@@ -45,7 +46,7 @@ func Run(t *testing.T, newEngine func(testing.TB) index.Engine, options Options)
 			for _, failure := range test(t.Context(), engine) {
 				t.Error(failure)
 			}
-			if err := engine.Close(); err != nil {
+			if err := engine.Close(); err != nil && !errors.Is(err, index.ErrClosed) {
 				t.Errorf("Close: %v", err)
 			}
 		})

@@ -1,6 +1,7 @@
 package memindex
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -92,7 +93,7 @@ func finderOf(text string, phrase bool) *words.Finder {
 func places(finder *words.Finder, texts [][]words.Token) int {
 	n := 0
 	for _, tokens := range texts {
-		n += len(finder.Find(tokens))
+		n += len(finder.Find(tokens, math.MaxInt))
 	}
 	return n
 }

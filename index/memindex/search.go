@@ -133,10 +133,12 @@ func (e *Engine) scores(plan index.Plan, hits []*article) []float64 {
 	if plan.Sort != query.Relevance || plan.Size == 0 {
 		return scores
 	}
+	scored := map[query.Expr]bool{}
 	for _, leaf := range query.Positive(plan.Where) {
-		if _, ok := leaf.(query.Dates); ok {
+		if _, ok := leaf.(query.Dates); ok || scored[leaf] {
 			continue
 		}
+		scored[leaf] = true
 		matches := matcherOf(leaf, plan.Now)
 		found := 0
 		for _, a := range e.articles {

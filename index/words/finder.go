@@ -48,11 +48,15 @@ func add(rows map[string][]row, text string, id int, forms func(Asked) []string)
 	return rows
 }
 
-// Find gives the places in the tokens of a text, in order of Start. Places may
-// overlap, also with places of the same id.
-func (f *Finder) Find(tokens []Token) []Match {
+// Find gives the places in the tokens of a text, in order of Start, and stops
+// when it has about as many as most. Places may overlap, also with places of
+// the same id.
+func (f *Finder) Find(tokens []Token, most int) []Match {
 	var found []Match
 	for i, t := range tokens {
+		if len(found) >= most {
+			break
+		}
 		for _, r := range f.stems[t.Stem] {
 			if end, ok := r.at(tokens[i:], Token.stem); ok {
 				found = append(found, Match{t.Start, end, r.id})

@@ -38,7 +38,7 @@ func TestFinder(t *testing.T) {
 				finder.AddSurfaces(text, len(tt.stems)+i)
 			}
 			var got []string
-			for _, m := range finder.Find(words.Tokens(tt.text, "en")) {
+			for _, m := range finder.Find(words.Tokens(tt.text, "en"), 100) {
 				got = append(got, tt.text[m.Start:m.End])
 			}
 			if joined := strings.Join(got, " "); joined != tt.want {
@@ -53,9 +53,22 @@ func TestFinderTellsWhatItFound(t *testing.T) {
 	var finder words.Finder
 	finder.AddStems("talks", 7)
 	finder.AddSurfaces("cairo", 9)
-	got := finder.Find(words.Tokens("Cairo talks", "en"))
+	got := finder.Find(words.Tokens("Cairo talks", "en"), 100)
 	want := []words.Match{{Start: 0, End: 5, ID: 9}, {Start: 6, End: 11, ID: 7}}
 	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("found %v, want %v", got, want)
+	}
+}
+
+func TestFinderStops(t *testing.T) {
+	t.Parallel()
+	var finder words.Finder
+	finder.AddStems("a", 0)
+	tokens := words.Tokens(strings.Repeat("a ", 50), "en")
+	if got := len(finder.Find(tokens, 10)); got != 10 {
+		t.Errorf("found %d places, want 10", got)
+	}
+	if got := len(finder.Find(tokens, 100)); got != 50 {
+		t.Errorf("found %d places, want 50", got)
 	}
 }
