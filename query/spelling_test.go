@@ -118,7 +118,7 @@ func TestNearest(t *testing.T) {
 		{"persons", "person"},
 		{"Person", "person"},
 		{"titel", "title"},
-		{"langauge", "language"},
+		{"languaeg", "language"},
 		{"lan", "lang"},
 		{"ogr", "org"},
 		{"to", ""}, // two letters: any slip makes another word
