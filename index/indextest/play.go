@@ -83,8 +83,12 @@ func (p *player) search(ctx context.Context, parameters string) error {
 
 // page asks for the page next to the last one.
 func (p *player) page(ctx context.Context, direction string) (err error) {
-	cursor := p.answer.Next
-	if direction == "prev" {
+	cursor := ""
+	switch {
+	case p.answer == nil:
+	case direction == "next":
+		cursor = p.answer.Next
+	case direction == "prev":
 		cursor = p.answer.Prev
 	}
 	if cursor == "" {

@@ -176,9 +176,6 @@ func lastUndated(published int64) int64 {
 
 // page cuts the hits that the plan wants out of all of them.
 func page(plan index.Plan, all []index.Hit) (hits []index.Hit, more bool) {
-	if plan.Size == 0 {
-		return nil, false
-	}
 	from, to := 0, len(all)
 	switch {
 	case plan.After != nil:
