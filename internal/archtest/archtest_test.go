@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 	"internal/buildinfo": {},
 	"internal/cli":       {},
 	"internal/e2e":       {},
-	"internal/eval":      {},
+	"internal/eval":      {"internal/golden"},
 	"internal/gazetteer": {},
 	"internal/golden":    {},
 }
@@ -57,7 +57,8 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":               {"cmd"},
 }
 
-// Sizes in lines, tests apart. A larger thing is usually two things.
+// Sizes in lines, tests apart: a file's all, a package's without comments and
+// blank lines. A larger thing is usually two things.
 const (
 	maxFileLines    = 500
 	maxPackageLines = 1500
@@ -72,6 +73,7 @@ type source struct {
 	pkg   string // the folder of path
 	test  bool
 	lines int
+	code  int // lines that are neither blank nor comment
 	file  *ast.File
 }
 
@@ -119,7 +121,7 @@ func TestSizes(t *testing.T) {
 		if s.test {
 			continue
 		}
-		total[s.pkg] += s.lines
+		total[s.pkg] += s.code
 		if s.lines > maxFileLines {
 			t.Errorf("%s has %d lines, the limit is %d: is it still one thing?", s.path, s.lines, maxFileLines)
 		}
@@ -130,7 +132,7 @@ func TestSizes(t *testing.T) {
 			limit = l
 		}
 		if total[pkg] > limit {
-			t.Errorf("package %s has %d lines, the limit is %d: is it still one thing?", pkg, total[pkg], limit)
+			t.Errorf("package %s has %d lines of code, the limit is %d: is it still one thing?", pkg, total[pkg], limit)
 		}
 	}
 }
@@ -293,6 +295,17 @@ func parse(root, name string) (source, error) {
 		pkg:   path.Dir(slashed),
 		test:  strings.HasSuffix(slashed, "_test.go"),
 		lines: strings.Count(string(text), "\n"),
+		code:  codeLines(string(text)),
 		file:  file,
 	}, nil
+}
+
+func codeLines(text string) int {
+	n := 0
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
+			n++
+		}
+	}
+	return n
 }
