@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"dateline/corpus/lang"
+	"dateline/corpus/wire"
 )
 
 // maxTitleWords is the length of a title that is taken from the body.
@@ -91,17 +92,15 @@ func tracks(parameter string) bool {
 // complete fills the domain from the address, the name from the domain, and
 // the ID and country from both.
 func (s *Source) complete(address string) {
-	if s.Domain == "" {
+	s.Name, s.Domain = wire.Clean(s.Name), wire.Clean(s.Domain)
+	if slug(s.Domain) == "" {
 		s.Domain = domainOf(address)
 	}
-	if s.Name == "" {
+	if slug(s.Name) == "" { // "-" is no name
 		s.Name = s.Domain
 	}
-	if s.ID == "" {
+	if s.ID = slug(s.ID); s.ID == "" {
 		s.ID = slug(s.Name)
-	}
-	if s.ID == "" {
-		s.ID = slug(s.Domain)
 	}
 	if s.Country == "" {
 		s.Country = countryOf(s.Domain)
@@ -114,7 +113,11 @@ func domainOf(address string) string {
 	if err != nil {
 		return ""
 	}
-	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	if slug(host) == "" {
+		return ""
+	}
+	return host
 }
 
 // countryOf reads the country off a national domain. Those that are sold to

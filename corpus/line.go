@@ -67,7 +67,6 @@ func (f *lineFields) article() Article {
 	for _, derived := range []string{"actors", "locations", "story_id", "content_hash", "path"} {
 		delete(f.left, derived) // of an earlier index; found anew
 	}
-	f.takeExtra()
 	a := f.markup()
 	f.id = f.text("id")
 	a.URL = first(f.text("url", "link", "canonical_url"), a.URL)
@@ -90,6 +89,7 @@ func (f *lineFields) article() Article {
 		a.setDateline(d, 0)
 	}
 	f.paragraphs(&a)
+	f.takeExtra()
 	return a
 }
 
@@ -158,8 +158,8 @@ func (f *lineFields) source(a *Article) {
 	}
 }
 
-// takeExtra spreads an "extra" object, as an export writes it, over the fields
-// that are left.
+// takeExtra spreads an "extra" object, as an export writes it, over what is
+// left; fields of the line itself come first.
 func (f *lineFields) takeExtra() {
 	var extra map[string]json.RawMessage
 	if json.Unmarshal(f.left["extra"], &extra) != nil {

@@ -88,7 +88,7 @@ func TestParseLine(t *testing.T) {
 			`{"title":"T","authors":7,"date":"soon","source":["S"],"url":"not an address","lang":false,"extra":{"x":1,"title":"inner"}}`,
 			corpus.Article{
 				Title: "T", Paragraphs: []string{},
-				Extra: map[string]json.RawMessage{"authors": json.RawMessage("7"), "date": json.RawMessage(`"soon"`), "source": json.RawMessage(`["S"]`), "lang": json.RawMessage("false"), "x": json.RawMessage("1")},
+				Extra: map[string]json.RawMessage{"authors": json.RawMessage("7"), "date": json.RawMessage(`"soon"`), "source": json.RawMessage(`["S"]`), "lang": json.RawMessage("false"), "x": json.RawMessage("1"), "title": json.RawMessage(`"inner"`)},
 			},
 		},
 		{

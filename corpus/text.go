@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ func ParseText(name, key string, data []byte, opts Options) (Article, error) {
 	if a.Title == "" && len(paragraphs) > 1 && wire.TitleLike(paragraphs[0]) {
 		a.Title, paragraphs = paragraphs[0], paragraphs[1:]
 	}
-	a.setText(paragraphs, yearIn(key), opts.latest())
+	a.setText(paragraphs, yearIn(name), opts.latest())
 	if len(a.Paragraphs) == 0 {
 		return Article{}, refuse(name, ErrNoText, "no article text found: the file holds nothing but a title or front matter")
 	}
@@ -89,17 +90,17 @@ func (a *Article) takeSignOff(paragraphs []string) []string {
 	return paragraphs
 }
 
-var pathYear = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|[01][0-9][0-3][0-9](?:[^0-9]|$)|$)`)
+var pathYear = regexp.MustCompile(`(?:^|/)((?:19|20)[0-9]{2})(?:[/_-]|[01][0-9][0-3][0-9])`)
 
-// yearIn finds the year in an input's path, "2026/09/cairo.txt", for datelines
-// that name only the day; 0 when there is none. The time of the file is no
-// help: copying changes it.
-func yearIn(key string) int {
-	m := pathYear.FindStringSubmatch(key)
-	if m == nil {
+// yearIn finds the year in an input's path, "2026/09/cairo.txt" or
+// "20260903.txt", for datelines that name only the day; 0 when there is none.
+// The time of the file is no help: copying changes it.
+func yearIn(name string) int {
+	years := pathYear.FindAllStringSubmatch(filepath.ToSlash(name), -1)
+	if len(years) == 0 {
 		return 0
 	}
-	year, err := strconv.Atoi(m[1])
+	year, err := strconv.Atoi(years[len(years)-1][1])
 	if err != nil {
 		return 0
 	}

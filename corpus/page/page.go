@@ -51,9 +51,11 @@ func Parse(text string, latest time.Time) (Page, error) {
 	p := readMetadata(doc, data, latest)
 	f := newFurniture(doc, p)
 
+	prune(doc.Get(0))
 	blocks := f.drop(readable(doc.Get(0)))
 	if !articleLike(blocks) {
 		if doc, err = parseTree(text); err == nil { // readability took the first tree apart
+			prune(doc.Get(0))
 			blocks = f.drop(fullest(doc))
 		}
 	}
