@@ -43,37 +43,42 @@ func (r *run) settle(ctx context.Context, batch []arrival) ([]entry, error) {
 	var entries []entry
 	place := map[digest]int{} // of an id in entries
 	for _, a := range batch {
-		id, content := digestOf(a.article.ID), digestOf(a.article.ContentHash)
-		v, again := r.seen[id]
-		counted := &r.report.Duplicate
-		if again {
-			r.report.Duplicate++
-			if content == v.content || when(&a.article) < v.when {
-				continue
-			}
-			if v.counted == &r.report.Unchanged {
-				r.recount(v, &r.report.Updated)
-				counted = v.counted
-			}
-		} else {
-			v = &version{}
-			r.seen[id] = v
-			hash, known := stored[a.article.ID]
-			r.recount(v, r.countFor(known, hash == a.article.ContentHash))
-			counted = v.counted
-		}
-		v.content, v.when = content, when(&a.article)
-		if v.counted == &r.report.Unchanged {
+		counted, write := r.decide(&a.article, stored)
+		if !write {
 			continue
 		}
+		id := digestOf(a.article.ID)
 		if i, ok := place[id]; ok {
-			entries[i].arrival = a
+			entries[i].arrival = a // the first copy will not be written
 			continue
 		}
 		place[id] = len(entries)
 		entries = append(entries, entry{a, counted})
 	}
 	return entries, nil
+}
+
+// decide counts an article and says whether it is to be written.
+func (r *run) decide(a *corpus.Article, stored map[string]string) (counted *int, write bool) {
+	id, content := digestOf(a.ID), digestOf(a.ContentHash)
+	v, again := r.seen[id]
+	if !again {
+		hash, known := stored[a.ID]
+		v = &version{content: content, when: when(a)}
+		r.seen[id] = v
+		r.recount(v, r.countFor(known, hash == a.ContentHash))
+		return v.counted, v.counted != &r.report.Unchanged
+	}
+	r.report.Duplicate++
+	if content == v.content || when(a) < v.when {
+		return nil, false
+	}
+	v.content, v.when = content, when(a)
+	if v.counted == &r.report.Unchanged { // what is stored is replaced after all
+		r.recount(v, &r.report.Updated)
+		return v.counted, true
+	}
+	return &r.report.Duplicate, true
 }
 
 // storedHashes asks the engine for the articles of the batch that this run has

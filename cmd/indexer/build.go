@@ -91,6 +91,7 @@ func (a *app) index(ctx context.Context, paths []string, increment bool, flags *
 	}
 	defer func() { err = errors.Join(err, next.discard()) }()
 
+	out.increment = increment
 	out.RefusedFile = filepath.Join(a.data, ingest.RefusedFile)
 	refusals, err := ingest.CreateRefusalLog(out.RefusedFile)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/index"
+	"dateline/internal/cli"
 	"dateline/query"
 )
 
@@ -52,6 +53,8 @@ Ids of no article are named, and the exit code is 3.`,
 		},
 	}
 	cmd.Flags().StringVar(&text, "query", "", "delete all articles that this query finds")
+	// A variable forgotten in the environment must not delete anything.
+	cmd.Flags().Lookup("query").Annotations = map[string][]string{cli.CommandLineOnly: nil}
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "only say how many articles would be removed")
 	cmd.Flags().Var(format, "report", "form of the report: text or json")
 	return cmd

@@ -19,6 +19,8 @@ const (
 // outcome is the report of build and add.
 type outcome struct {
 	ingest.Report
+	// increment: it was add, for which nothing to do is no failure.
+	increment bool
 	// Published says whether there is a new generation; Generation and
 	// Articles describe it.
 	Published  bool   `json:"published"`
@@ -41,7 +43,7 @@ func (o *outcome) write(w io.Writer, format string) error {
 		return fmt.Errorf("write the report: %w", err)
 	}
 	switch {
-	case !o.Published && o.Unchanged == 0:
+	case !o.Published && !o.increment:
 		return errors.New("no article found: nothing was published")
 	case o.Refused > 0:
 		return errRefused

@@ -33,8 +33,8 @@ func newRoot(a *app) *cobra.Command {
 finds the people, organisations and places in them, and keeps an index that
 searchd serves.
 
-Every flag can also be given in the environment: --max-page as
-DATELINE_MAX_PAGE. The command line wins.
+Every flag but delete's --query can also be given in the environment:
+--max-page as DATELINE_MAX_PAGE. The command line wins.
 
 Exit codes: 0 all done; 1 could not run; 3 done, but some inputs were refused
 (the report and DATA/refused.jsonl say which, and why).`,

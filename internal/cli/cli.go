@@ -25,6 +25,10 @@ func Variable(flag string) string {
 	return prefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
+// CommandLineOnly is the annotation of a flag that no environment variable
+// sets, because what it does must be meant each time.
+const CommandLineOnly = "command-line-only"
+
 // FromEnvironment sets the flags that the command line left alone from their
 // environment variables. All bad values are reported at once, each with the
 // name of its variable. An empty variable counts as absent.
@@ -32,7 +36,8 @@ func FromEnvironment(flags *pflag.FlagSet, getenv func(string) string) error {
 	var bad []error
 	flags.VisitAll(func(f *pflag.Flag) {
 		value := getenv(Variable(f.Name))
-		if f.Changed || value == "" || f.Name == "help" || f.Name == "version" {
+		_, barred := f.Annotations[CommandLineOnly]
+		if f.Changed || barred || value == "" || f.Name == "help" || f.Name == "version" {
 			return
 		}
 		if err := flags.Set(f.Name, value); err != nil {

@@ -29,6 +29,7 @@ func TestFromEnvironment(t *testing.T) {
 		{name: "the command line wins", args: []string{"--data=here"}, env: map[string]string{"DATELINE_DATA": "/srv"}, data: "here", maxPage: 10},
 		{name: "empty is absent", env: map[string]string{"DATELINE_DATA": ""}, data: "data", maxPage: 10},
 		{name: "help is no variable", env: map[string]string{"DATELINE_HELP": "x"}, data: "data", maxPage: 10},
+		{name: "only the command line", env: map[string]string{"DATELINE_QUERY": "*"}, data: "data", maxPage: 10},
 		{
 			name: "all bad values at once", env: map[string]string{"DATELINE_MAX_PAGE": "ten", "DATELINE_WORKERS": "many"},
 			errs: []string{"DATELINE_MAX_PAGE", "DATELINE_WORKERS"},
@@ -42,6 +43,10 @@ func TestFromEnvironment(t *testing.T) {
 			maxPage := flags.Int("max-page", 10, "")
 			flags.Int("workers", 0, "")
 			flags.Bool("help", false, "")
+			query := flags.String("query", "", "")
+			if err := flags.SetAnnotation("query", cli.CommandLineOnly, nil); err != nil {
+				t.Fatal(err)
+			}
 			if err := flags.Parse(tt.args); err != nil {
 				t.Fatal(err)
 			}
@@ -57,8 +62,8 @@ func TestFromEnvironment(t *testing.T) {
 			if err != nil {
 				return
 			}
-			if *data != tt.data || *maxPage != tt.maxPage {
-				t.Errorf("data %q, max-page %d; want %q, %d", *data, *maxPage, tt.data, tt.maxPage)
+			if *data != tt.data || *maxPage != tt.maxPage || *query != "" {
+				t.Errorf("data %q, max-page %d, query %q; want %q, %d and none", *data, *maxPage, *query, tt.data, tt.maxPage)
 			}
 		})
 	}

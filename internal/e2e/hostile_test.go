@@ -1,3 +1,5 @@
+//go:build unix
+
 package e2e_test
 
 import (
@@ -7,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -151,6 +154,11 @@ func TestInterruptedBuild(t *testing.T) {
 		_, err := os.Stat(refused)
 		return err == nil
 	})
+	// Meanwhile nobody else can write.
+	second := exec.CommandContext(t.Context(), filepath.Join(bin, "indexer"), "add", "--data", data, many)
+	if out, err := second.CombinedOutput(); err == nil || !strings.Contains(string(out), strconv.Itoa(command.Process.Pid)) {
+		t.Errorf("a second indexer: %v, want an error that names the process of the first\n%s", err, out)
+	}
 	if err := command.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
