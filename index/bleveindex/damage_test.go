@@ -58,7 +58,7 @@ func TestDamagedFiles(t *testing.T) {
 			}
 			e, err = bleveindex.Open(dir, bleveindex.Options{ReadOnly: true})
 			if err == nil {
-				defer e.Close()
+				closeAtEnd(t, e)
 				_, err = e.Search(t.Context(), index.Plan{
 					Where: query.Phrase{Text: "budget vote"}, Sort: query.Relevance, Size: 10,
 					Facets: []index.FacetPlan{{Field: "person", Size: 10}},

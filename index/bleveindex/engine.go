@@ -14,17 +14,19 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleve "github.com/blevesearch/bleve_index_api"
-	bolt "go.etcd.io/bbolt"
+	bolt "go.etcd.io/bbolt/errors"
 
 	"dateline/index"
 	"dateline/index/words"
 )
 
-// ErrInUse: another engine, here or in another process, holds the folder.
-var ErrInUse = errors.New("index folder is in use")
-
-// ErrFormat: the folder was written by another version of this engine.
-var ErrFormat = errors.New("index has another format")
+// What can go wrong with a folder, beside index.ErrDamaged.
+var (
+	// ErrInUse: another engine, here or in another process, holds the folder.
+	ErrInUse = errors.New("index folder is in use")
+	// ErrFormat: the folder was written by another version of this engine.
+	ErrFormat = errors.New("index has another format")
+)
 
 // Options say how an engine is opened.
 type Options struct {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 
@@ -30,8 +31,27 @@ func create(t testing.TB) (e *bleveindex.Engine, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = e.Close() })
+	closeAtEnd(t, e)
 	return e, dir
+}
+
+func open(t testing.TB, dir string, opts bleveindex.Options) *bleveindex.Engine {
+	t.Helper()
+	e, err := bleveindex.Open(dir, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	closeAtEnd(t, e)
+	return e
+}
+
+func closeAtEnd(t testing.TB, e *bleveindex.Engine) {
+	t.Helper()
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func article(id, title string, paragraphs ...string) index.Document {
@@ -93,12 +113,7 @@ func TestArticlesComeBackAsTheyWere(t *testing.T) {
 	if err := e.Close(); err != nil {
 		t.Fatal(err)
 	}
-	again, err := bleveindex.Open(dir, bleveindex.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer again.Close()
-	check(again)
+	check(open(t, dir, bleveindex.Options{ReadOnly: true}))
 }
 
 func TestPhrasesStayInOneParagraph(t *testing.T) {
@@ -124,11 +139,9 @@ func TestPhrasesStayInOneParagraph(t *testing.T) {
 		{"words apart", query.And{Exprs: []query.Expr{query.Word{Text: "late"}, query.Word{Text: "Monday"}}}, []string{"a", "b", "c", "d"}},
 	}
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			if diff := cmp.Diff(test.want, found(t, e, test.where)); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
+		if diff := cmp.Diff(test.want, found(t, e, test.where)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
 	}
 }
 
@@ -146,16 +159,7 @@ func TestFolderInUse(t *testing.T) {
 	if err := e.Close(); err != nil {
 		t.Fatal(err)
 	}
-	one, err := bleveindex.Open(dir, shortRead)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer one.Close()
-	two, err := bleveindex.Open(dir, shortRead)
-	if err != nil {
-		t.Fatalf("a second reader: %v", err)
-	}
-	defer two.Close()
+	one, two := open(t, dir, shortRead), open(t, dir, shortRead)
 	if _, err := bleveindex.Open(dir, short); !errors.Is(err, bleveindex.ErrInUse) {
 		t.Errorf("a writer beside readers: %v, want ErrInUse", err)
 	}
@@ -172,11 +176,7 @@ func TestReadOnlyRefusesWrites(t *testing.T) {
 	if err := e.Close(); err != nil {
 		t.Fatal(err)
 	}
-	reader, err := bleveindex.Open(dir, bleveindex.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer reader.Close()
+	reader := open(t, dir, bleveindex.Options{ReadOnly: true})
 	if err := reader.Write(t.Context(), []index.Document{article("a", "A")}); !errors.Is(err, index.ErrReadOnly) {
 		t.Errorf("Write: %v", err)
 	}
@@ -203,6 +203,30 @@ func TestCreateAndOpenRefuse(t *testing.T) {
 	}
 	if _, err := bleveindex.Open(foreign, bleveindex.Options{}); !errors.Is(err, index.ErrDamaged) {
 		t.Errorf("Open of rubbish: %v", err)
+	}
+}
+
+func TestOpenRefusesAnotherFormat(t *testing.T) {
+	t.Parallel()
+	e, dir := create(t)
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	store, err := scorch.NewScorch(scorch.Name, map[string]any{"path": dir}, nil)
+	if err == nil {
+		err = store.Open()
+	}
+	if err == nil {
+		err = store.SetInternal([]byte("dateline.format"), []byte("99"))
+	}
+	if err == nil {
+		err = store.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bleveindex.Open(dir, bleveindex.Options{ReadOnly: true}); !errors.Is(err, bleveindex.ErrFormat) {
+		t.Errorf("Open: %v", err)
 	}
 }
 

@@ -67,7 +67,7 @@ func newPage(plan index.Plan) *page {
 
 // compare orders candidates in the page's direction.
 func (p *page) compare(a, b *candidate) (int, error) {
-	order := 0
+	var order int
 	switch {
 	case a.rank > b.rank:
 		order = -1

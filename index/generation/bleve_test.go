@@ -41,7 +41,7 @@ func add(t testing.TB, store *generation.Store, from, to int, deleted ...string)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer engine.Close()
+	closeAtEnd(t, engine)
 	var docs []index.Document
 	for number := from; number < to; number++ {
 		docs = append(docs, report(number))
@@ -66,6 +66,15 @@ func add(t testing.TB, store *generation.Store, from, to int, deleted ...string)
 	return g
 }
 
+func closeAtEnd(t testing.TB, engine index.Engine) {
+	t.Helper()
+	t.Cleanup(func() {
+		if err := engine.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func openBleve(_ context.Context, dir string) (index.Engine, error) {
 	return bleveindex.Open(dir, bleveindex.Options{ReadOnly: true})
 }
@@ -77,7 +86,7 @@ func total(t testing.TB, g generation.Generation, text string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer engine.Close()
+	closeAtEnd(t, engine)
 	result, err := engine.Search(t.Context(), index.Plan{Where: query.Word{Text: text}, Sort: query.Newest})
 	if err != nil {
 		t.Fatal(err)
@@ -118,9 +127,7 @@ func TestSearchWhileGenerationsChange(t *testing.T) {
 	store, _ := open(t)
 	add(t, store, 0, perGeneration)
 	live := generation.NewLive(store, openBleve, slog.New(slog.DiscardHandler), generation.LiveOptions{Interval: time.Millisecond})
-	ctx, cancel := context.WithCancel(t.Context())
-	ran := make(chan error, 1)
-	go func() { ran <- live.Run(ctx) }()
+	stop := run(t, live)
 	eventually(t, "something is served", func() bool { return live.Ready() == nil })
 
 	var readers sync.WaitGroup
@@ -163,11 +170,7 @@ func TestSearchWhileGenerationsChange(t *testing.T) {
 	})
 	close(done)
 	readers.Wait()
-	cancel()
-	<-ran
-	if err := live.Close(); err != nil {
-		t.Error(err)
-	}
+	stop()
 	if n := seen.Load(); n < 6 {
 		t.Errorf("the readers saw only %d changes", n)
 	}
@@ -191,12 +194,9 @@ func TestDamagedSegmentIsNotServed(t *testing.T) {
 		opened = true
 		return openBleve(ctx, dir)
 	}, slog.New(slog.DiscardHandler), generation.LiveOptions{Interval: time.Millisecond})
-	ctx, cancel := context.WithCancel(t.Context())
-	ran := make(chan error, 1)
-	go func() { ran <- live.Run(ctx) }()
+	stop := run(t, live)
 	eventually(t, "the reason is known", func() bool { return strings.Contains(live.Ready().Error(), g.Files[i].Name) })
-	cancel()
-	<-ran
+	stop()
 	if opened {
 		t.Error("it was opened all the same")
 	}

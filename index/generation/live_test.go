@@ -67,17 +67,9 @@ func start(t *testing.T) *fixture {
 	f.store, f.dir = open(t)
 	logger := slog.New(slog.NewTextHandler(f.log, nil))
 	f.Live = generation.NewLive(f.store, f.openEngine, logger, generation.LiveOptions{Interval: time.Millisecond})
-	ctx, cancel := context.WithCancel(t.Context())
-	ran := make(chan error)
-	go func() { ran <- f.Run(ctx) }()
+	stop := run(t, f.Live)
 	f.stop = sync.OnceFunc(func() {
-		cancel()
-		if err := <-ran; !errors.Is(err, context.Canceled) {
-			t.Errorf("Run: %v", err)
-		}
-		if err := f.Close(); err != nil {
-			t.Error(err)
-		}
+		stop()
 		if open := f.open.Load(); open != 0 {
 			t.Errorf("%d engines are still open", open)
 		}
@@ -87,6 +79,23 @@ func start(t *testing.T) *fixture {
 	})
 	t.Cleanup(f.stop)
 	return f
+}
+
+// run runs a Live until stop, which also closes it.
+func run(t *testing.T, live *generation.Live) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	ran := make(chan error)
+	go func() { ran <- live.Run(ctx) }()
+	return func() {
+		cancel()
+		if err := <-ran; !errors.Is(err, context.Canceled) {
+			t.Errorf("Run: %v", err)
+		}
+		if err := live.Close(); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 func (f *fixture) openEngine(_ context.Context, dir string) (index.Engine, error) {

@@ -39,7 +39,9 @@ func holdLock(dir string) {
 	if err := os.WriteFile(filepath.Join(staging.Dir(), "half.zap"), []byte("half"), 0o600); err != nil {
 		panic(err)
 	}
-	os.Stdout.WriteString("holding\n")
+	if _, err := os.Stdout.WriteString("holding\n"); err != nil {
+		panic(err)
+	}
 	select {}
 }
 
