@@ -3,145 +3,155 @@ package entity
 import (
 	"math"
 	"strings"
+
+	"dateline/entity/gazetteer"
+	"dateline/entity/recognise"
 )
 
-// context is what an article says about where it plays.
-type context struct {
-	country map[string]float64 // ISO code → weight
-	region  map[string]float64 // "US.TX" → weight
-	near    []int32            // places already certain
+// article is a text whose names are known, on its way to an answer.
+type article struct {
+	*recognise.Document
+	gaz  *gazetteer.Gazetteer
+	text Text
+	// places are the places of the spans: the number + 1; 0 where the span is no
+	// location or not yet resolved, nowhere where no known place is meant.
+	places []int32
 }
 
-// Weights of the disambiguation, set by hand on articles of our own writing.
+const nowhere = -1
+
+// surroundings are what an article says about where it plays.
+type surroundings struct {
+	country map[string]float64 // ISO code → weight
+	region  map[string]bool    // "US.TX"
+	near    []int32            // towns already certain
+}
+
+// Weights of the disambiguation, set by hand. They are added to the logarithm
+// of the inhabitants: 1 outweighs ten times the size.
 const (
-	sameCountry   = 1.8 // all other evidence of the article is in that country
+	sameCountry   = 1.8 // when all other evidence of the article is in that country
 	sameRegion    = 1.2
 	sourceCountry = 0.8
-	neighbour     = 0.8 // a certain place within neighbourKm
+	neighbour     = 0.8 // a certain town within neighbourKm
 	neighbourKm   = 200
-	named         = 12 // "Paris, Texas"
+	demonymWeight = 0.5
 	maxNear       = 40
 )
 
-// resolve chooses a place for every location of the article: first those with
-// one candidate, then the rest in the light of them. A name means one place in
-// the whole article, except where its region or country is named beside it.
-func (d *document) resolve() {
-	ctx := context{country: make(map[string]float64), region: make(map[string]float64)}
-	for i := range d.spans {
-		s := &d.spans[i]
-		if s.kind != Location || s.phrase == nil {
-			continue
-		}
+// resolve chooses a place for every location of the article: first for those
+// with one candidate and those whose country or state is named beside them,
+// then for the rest in the light of them. A bare name means one place in the
+// whole article.
+func (a *article) resolve() {
+	near := surroundings{country: make(map[string]float64), region: make(map[string]bool)}
+	for i := range a.Spans {
+		s := &a.Spans[i]
 		switch {
-		case s.demonym:
-			s.place = s.phrase.demonym
-			ctx.country[d.gaz.places[s.place-1].country] += 0.5
-		case len(s.phrase.places) == 1:
-			s.place = s.phrase.places[0].place + 1
-			d.learn(&ctx, s.place-1)
-		case len(s.phrase.places) == 0 && s.phrase.demonym > 0:
-			s.place, s.demonym = s.phrase.demonym, true
+		case s.Kind != recognise.Location:
+		case s.Demonym || len(s.Phrase.Places) == 0:
+			a.places[i] = s.Phrase.Demonym
+			near.country[a.gaz.Place(s.Phrase.Demonym-1).Country] += demonymWeight
+		case len(s.Phrase.Places) == 1:
+			a.places[i] = s.Phrase.Places[0].Place + 1
+			a.learn(&near, s.Phrase.Places[0].Place)
 		}
 	}
-	d.resolveQualified(&ctx)
-	chosen := make(map[*phrase]int32)
-	for i := range d.spans {
-		s := &d.spans[i]
-		if s.kind != Location || s.place != 0 || s.phrase == nil {
+	chosen := a.resolveQualified(&near)
+	for i := range a.Spans {
+		s := &a.Spans[i]
+		if s.Kind != recognise.Location || a.places[i] != 0 {
 			continue
 		}
-		if chosen[s.phrase] == 0 {
-			chosen[s.phrase] = d.likeliest(s.phrase, &ctx) + 1
+		if chosen[s.Phrase] == 0 {
+			chosen[s.Phrase] = a.likeliest(s.Phrase, &near) + 1
 		}
-		s.place = chosen[s.phrase]
+		a.places[i] = chosen[s.Phrase]
 	}
 }
 
 // learn takes a certain place as evidence for its country and region.
-func (d *document) learn(ctx *context, id int32) {
-	p := &d.gaz.places[id]
-	if p.country == "" {
+func (a *article) learn(near *surroundings, id int32) {
+	p := a.gaz.Place(id)
+	if p.Country == "" {
 		return
 	}
-	ctx.country[p.country]++
-	if p.region != "" {
-		ctx.region[p.country+"."+p.region]++
+	near.country[p.Country]++
+	if p.Region != "" {
+		near.region[p.Country+"."+p.Region] = true
 	}
-	if p.kind == City && len(ctx.near) < maxNear {
-		ctx.near = append(ctx.near, id)
-	}
-}
-
-// resolveQualified settles "Paris, Texas" and "Paris (Texas)" for the article.
-func (d *document) resolveQualified(ctx *context) {
-	for i := 0; i+1 < len(d.spans); i++ {
-		s, q := &d.spans[i], &d.spans[i+1]
-		if s.kind != Location || q.kind != Location || s.demonym || q.demonym || s.phrase == nil || q.phrase == nil || len(s.phrase.places) == 0 || len(q.phrase.places) == 0 || q.from != s.to+1 {
-			continue
-		}
-		if mark := d.tokens[s.to].text; mark != "," && mark != "(" {
-			continue
-		}
-		s.place = d.insideOf(s.phrase, q)
-		if s.place > 0 {
-			d.learn(ctx, s.place-1)
-		}
+	if p.Kind == gazetteer.City && len(near.near) < maxNear {
+		near.near = append(near.near, id)
 	}
 }
 
-// insideOf gives the place + 1 of the name that lies in q; -1 when q is a state
-// and no place of the name is known there, since then none of the known ones
-// is meant; 0 when the article may just list the two.
-func (d *document) insideOf(name *phrase, q *span) int32 {
-	for _, c := range name.places {
-		if d.inside(c.place, q.phrase) && c.place != q.place-1 {
-			return c.place + 1
+// resolveQualified settles "Paris, Texas" and "Paris (Texas)". It gives what
+// the names mean there, for where they stand bare.
+func (a *article) resolveQualified(near *surroundings) map[*gazetteer.Phrase]int32 {
+	chosen := make(map[*gazetteer.Phrase]int32)
+	for i := 0; i+1 < len(a.Spans); i++ {
+		s, q := &a.Spans[i], &a.Spans[i+1]
+		if !placeName(s) || !placeName(q) || q.From != s.To+1 || !strings.Contains(",(", a.Tokens[s.To].Text) {
+			continue
+		}
+		id := a.inside(s.Phrase, q.Phrase)
+		if id == 0 {
+			continue
+		}
+		a.places[i] = id
+		if id > 0 && chosen[s.Phrase] == 0 {
+			chosen[s.Phrase] = id
+			a.learn(near, id-1)
 		}
 	}
-	first := &d.gaz.places[q.phrase.places[0].place]
-	if first.kind == Region && first.country != "" && strings.Contains(federal, first.country) && !d.isCountry(name) && d.gaz.places[name.places[0].place].kind == City {
-		return -1
+	return chosen
+}
+
+func placeName(s *recognise.Span) bool {
+	return s.Kind == recognise.Location && !s.Demonym && len(s.Phrase.Places) > 0
+}
+
+// inside gives the place + 1 of the name that lies in the country or region
+// called outer; nowhere when outer is a state and no town of the name is known
+// there, since then none of the known ones is meant; 0 when the article may
+// just list the two.
+func (a *article) inside(name, outer *gazetteer.Phrase) int32 {
+	for _, c := range name.Places {
+		if a.gaz.Inside(c.Place, outer) {
+			return c.Place + 1
+		}
+	}
+	state := a.gaz.Place(outer.Places[0].Place)
+	if state.Kind == gazetteer.Region && state.Federal() && a.gaz.Place(name.Places[0].Place).Kind == gazetteer.City {
+		return nowhere
 	}
 	return 0
 }
 
-// inside says whether place id lies in a country or region called outer.
-func (d *document) inside(id int32, outer *phrase) bool {
-	p := &d.gaz.places[id]
-	for _, o := range outer.places {
-		q := &d.gaz.places[o.place]
-		if q.kind == Country && q.country == p.country && p.kind != Country || q.kind == Region && q.region != "" && q.region == p.region && q.country == p.country && p.kind == City {
-			return true
-		}
-	}
-	return false
-}
-
 // likeliest weighs the candidates of a name in the light of the article.
-func (d *document) likeliest(p *phrase, ctx *context) int32 {
+func (a *article) likeliest(p *gazetteer.Phrase, near *surroundings) int32 {
 	total := 1.0
-	for _, w := range ctx.country {
+	for _, w := range near.country {
 		total += w
 	}
-	best, bestScore := p.places[0].place, math.Inf(-1)
-	for _, c := range p.places {
-		q := &d.gaz.places[c.place]
-		score := d.gaz.prior(c) + sameCountry*ctx.country[q.country]/total
-		if q.region != "" && ctx.region[q.country+"."+q.region] > 0 {
+	best, bestScore := p.Places[0].Place, math.Inf(-1)
+	for _, c := range p.Places {
+		q := a.gaz.Place(c.Place)
+		score := a.gaz.Prior(c) + sameCountry*near.country[q.Country]/total
+		if q.Region != "" && near.region[q.Country+"."+q.Region] {
 			score += sameRegion
 		}
-		if q.country != "" && strings.EqualFold(q.country, d.text.Country) {
+		if q.Country != "" && strings.EqualFold(q.Country, a.text.Country) {
 			score += sourceCountry
 		}
-		for _, n := range ctx.near {
-			if distance(&d.gaz.places[n], q) < neighbourKm {
+		for _, n := range near.near {
+			if gazetteer.Distance(a.gaz.Place(n), q) < neighbourKm {
 				score += neighbour
 				break
 			}
 		}
 		if score > bestScore {
-			best, bestScore = c.place, score
+			best, bestScore = c.Place, score
 		}
 	}
 	return best

@@ -1,4 +1,6 @@
-package entity
+// Package token cuts text into words and marks, and remembers how each is
+// written and where it stands.
+package token
 
 import (
 	"strings"
@@ -6,54 +8,80 @@ import (
 	"unicode/utf8"
 )
 
-// token is one word or mark of a text.
-type token struct {
-	start, end int // byte offsets into the field
-	text       string
-	lower      string // folded to lower case with plain apostrophes; "" for marks
-	field      uint8  // index into fields
-	para       int32
-	flags      tokenFlags
-	class      wordClass
+// Token is one word or mark of a text.
+type Token struct {
+	// Start and End are byte offsets into the field, at rune borders.
+	Start, End int
+	// Text is the token as written.
+	Text string
+	// Lower is the word in lower case with plain apostrophes; "" for marks.
+	Lower string
+	// Field is the number of the field that it stands in.
+	Field uint8
+	// Para is the number of the paragraph within the field.
+	Para  int32
+	Flags Flags
 }
 
-// tokenFlags say how a token is written and where it stands.
-type tokenFlags uint16
+// Flags say how a token is written and where it stands.
+type Flags uint16
 
+// Split sets those from Word to Upper and Tight; the rest depends on words
+// that only a lexicon knows, and is left to whoever has one.
 const (
-	isWord      tokenFlags = 1 << iota // has a letter or a digit
-	isCapital                          // begins with an upper-case letter
-	isUpper                            // two letters or digits at least, none in lower case
-	isFirst                            // first word of a sentence
-	isTight                            // touches the token before it
-	isHeadline                         // in a line with capitals on most words
-	isShouted                          // in a line in capitals
-	isAfterStop                        // a full stop, colon or quote stands before it
+	Word      Flags = 1 << iota // has a letter or a digit
+	Capital                     // begins with an upper-case letter
+	Upper                       // two letters or digits at least, none in lower case
+	Tight                       // touches the token before it
+	First                       // first word of a sentence
+	Headline                    // in a line with capitals on most words
+	Shouted                     // in a line in capitals
+	AfterStop                   // a colon, a bullet or a quote stands before it
 )
 
-func (t *token) is(f tokenFlags) bool { return t.flags&f != 0 }
+// Is says whether any of the flags f is set.
+func (t *Token) Is(f Flags) bool { return t.Flags&f != 0 }
 
-// fields in the order of reading.
-var fields = [...]Field{Title, Dateline, Body}
+// Key is the text by which a token is looked up: words in lower case.
+func (t *Token) Key() string {
+	if t.Lower != "" {
+		return t.Lower
+	}
+	return t.Text
+}
 
-const (
-	inTitle = iota
-	inDateline
-	inBody
-)
-
-// tokenise cuts all parts of an article into tokens.
-func tokenise(text Text) []token {
-	tokens := make([]token, 0, (len(text.Title)+len(text.Dateline)+len(text.Body))/5+8)
-	for i, s := range [...]string{text.Title, text.Dateline, text.Body} {
+// Split cuts the fields of an article into tokens, in order.
+func Split(fields ...string) []Token {
+	size := 8
+	for _, s := range fields {
+		size += len(s) / 5
+	}
+	tokens := make([]Token, 0, size)
+	for i, s := range fields {
 		tokens = appendTokens(tokens, s, uint8(i))
 	}
 	return tokens
 }
 
+// EndsSentence says whether token i ends a sentence and another one follows.
+func EndsSentence(tokens []Token, i int) bool {
+	t := &tokens[i]
+	if i+1 == len(tokens) {
+		return true
+	}
+	next := &tokens[i+1]
+	switch t.Text {
+	case ".", "!", "?", "…":
+		return !next.Is(Tight)
+	case "\"", "”", "“", "'", "’", ")":
+		return i > 0 && !next.Is(Tight) && strings.Contains(".!?", tokens[i-1].Text) && next.Is(Capital)
+	}
+	return false
+}
+
 // appendTokens cuts one field. Words hold letters, digits, marks and inner
 // apostrophes and dots; hyphens and all other marks are tokens of their own.
-func appendTokens(tokens []token, s string, field uint8) []token {
+func appendTokens(tokens []Token, s string, field uint8) []Token {
 	var para int32
 	last := 0 // end of the token before
 	for i := 0; i < len(s); {
@@ -69,14 +97,14 @@ func appendTokens(tokens []token, s string, field uint8) []token {
 		if wordRune(r) {
 			end = wordEnd(s, i)
 		}
-		t := token{start: i, end: end, field: field, para: para}
+		t := Token{Start: i, End: end, Field: field, Para: para}
 		if isApostrophe(r) && last == i && end < len(s) && possessive(s[end:]) {
-			t.end, t.lower = end+1, "'s"
+			t.End, t.Lower = end+1, "'s"
 			end++
 		}
-		t.text = s[i:end]
+		t.Text = s[i:end]
 		if last == i && i > 0 {
-			t.flags |= isTight
+			t.Flags |= Tight
 		}
 		if wordRune(r) {
 			describe(&t, r)
@@ -129,7 +157,7 @@ func wordEnd(s string, i int) int {
 			if possessive(s[j+size:]) {
 				return j
 			}
-			if elided(s[i:j]) && !(unicode.IsUpper(firstRune(s[i:])) && unicode.IsLower(next)) && !nameWithApostrophe(s[i:j], next) {
+			if elided(s[i:j]) && !(unicode.IsUpper(FirstRune(s[i:])) && unicode.IsLower(next)) && !nameWithApostrophe(s[i:j], next) {
 				return j + size
 			}
 			j += size
@@ -147,7 +175,8 @@ func wordEnd(s string, i int) int {
 	return j
 }
 
-func firstRune(s string) rune {
+// FirstRune is the first character of s.
+func FirstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
 }
@@ -180,10 +209,10 @@ func nameWithApostrophe(head string, next rune) bool {
 // with dots between (U.S), or a well-known short form.
 func dotted(word string) bool {
 	if n := len(word); n == 1 || n >= 3 && word[n-2] == '.' {
-		r := firstRune(word)
+		r := FirstRune(word)
 		return unicode.IsUpper(r) || n > 1
 	}
-	if !unicode.IsUpper(firstRune(word)) {
+	if !unicode.IsUpper(FirstRune(word)) {
 		return false
 	}
 	switch strings.ToLower(word) {
@@ -195,16 +224,16 @@ func dotted(word string) bool {
 }
 
 // describe fills in how a word is written; first is its first rune.
-func describe(t *token, first rune) {
-	t.flags |= isWord
-	t.lower = t.text
+func describe(t *Token, first rune) {
+	t.Flags |= Word
+	t.Lower = t.Text
 	if !unicode.IsUpper(first) {
 		return
 	}
-	t.flags |= isCapital
-	t.lower = strings.ToLower(strings.ReplaceAll(t.text, "’", "'"))
+	t.Flags |= Capital
+	t.Lower = strings.ToLower(strings.ReplaceAll(t.Text, "’", "'"))
 	signs := 0
-	for _, r := range t.text {
+	for _, r := range t.Text {
 		if unicode.IsLower(r) {
 			return
 		}
@@ -213,6 +242,6 @@ func describe(t *token, first rune) {
 		}
 	}
 	if signs > 1 {
-		t.flags |= isUpper
+		t.Flags |= Upper
 	}
 }

@@ -1,4 +1,4 @@
-package entity
+package gazetteer
 
 import (
 	"strings"
@@ -13,9 +13,9 @@ var plainLetters = strings.NewReplacer(
 	"’", "'", "‘", "'", "ʻ", "'", "ʼ", "'",
 )
 
-// fold lower-cases, drops accents and makes apostrophes plain: "São Tomé" and
+// Fold lower-cases, drops accents and makes apostrophes plain: "São Tomé" and
 // "sao tome" fold to the same string.
-func fold(s string) string {
+func Fold(s string) string {
 	s = strings.ToLower(s)
 	if isASCII(s) {
 		return s
@@ -38,12 +38,12 @@ func isASCII(s string) bool {
 	return true
 }
 
-// slug turns a name into the readable part of an id: folded, with one hyphen
+// Slug turns a name into the readable part of an id: folded, with one hyphen
 // for everything between letters and digits.
-func slug(name string) string {
+func Slug(name string) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range fold(name) {
+	for _, r := range Fold(name) {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			if gap && b.Len() > 0 {
