@@ -104,9 +104,16 @@ func (a *app) delete(ctx context.Context, ids []string, text string, dryRun bool
 	return out, nil
 }
 
-// exact fails when the query is not understood exactly as it is written.
+// exact fails when the query is not understood exactly as it is written, or
+// when it is one that finds every article.
 func exact(text string) error {
+	if text == "" {
+		return nil // there is none
+	}
 	expr, repairs := query.Parse(text, query.OpAnd, index.Fields)
+	if _, all := expr.(query.All); all {
+		return errors.New("--query: it finds every article: to begin anew, use build")
+	}
 	if len(repairs) > 0 {
 		return fmt.Errorf("--query: %s: it was read as %q; write it so that nothing has to be mended", repairs[0].Message, expr)
 	}
