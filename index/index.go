@@ -57,7 +57,10 @@ func (x *Index) Search(ctx context.Context, req query.Request) (*Result, error) 
 	result.Generation = x.generation
 	setPlace(result, place)
 	markFacets(result.Facets, req)
-	newMarker(where, &x.analyzer).mark(result.Hits, clamp(req.Snippets, query.MaxSnippets))
+	marker := newMarker(where, &x.analyzer)
+	if err := marker.mark(ctx, result.Hits, clamp(req.Snippets, query.MaxSnippets)); err != nil {
+		return nil, err
+	}
 	result.Took = x.now().Sub(start)
 	return result, nil
 }

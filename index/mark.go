@@ -1,6 +1,8 @@
 package index
 
 import (
+	"context"
+
 	"dateline/index/words"
 	"dateline/query"
 )
@@ -61,14 +63,18 @@ func isName(field string) bool {
 }
 
 // mark fills in the titles and excerpts of hits.
-func (m *marker) mark(hits []Hit, excerpts int) {
+func (m *marker) mark(ctx context.Context, hits []Hit, excerpts int) error {
 	for i := range hits {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		hit := &hits[i]
 		doc := hit.Document
 		title := m.title.Find(m.analyzer.Tokens(doc.Title, doc.Lang), maxPlaces)
 		hit.Title = Snippet{Text: doc.Title, Spans: spans(title)}
 		hit.Snippets = m.excerpts(doc, excerpts)
 	}
+	return nil
 }
 
 // spans are the stretches that places cover, in order, none touching another.

@@ -140,8 +140,9 @@ func (w window) snippet() Snippet {
 }
 
 // begin finds where the window of a place begins, not before limit: at the
-// paragraph's start when the place is near it, else at that of the sentence,
-// else some words before the place.
+// paragraph's start when the place is near it, else at that of a sentence, else
+// some words before the place. It takes in the sentences before that of the
+// place when the paragraph ends soon.
 func begin(text string, limit int, place words.Match) int {
 	earliest := back(text, place.End, maxSnippet, limit)
 	if earliest > place.Start { // the place alone is longer than a window
@@ -150,10 +151,19 @@ func begin(text string, limit int, place words.Match) int {
 	if earliest == 0 {
 		return 0
 	}
+	best := -1
 	for i := place.Start; i >= earliest; i = back(text, i, 1, 0) {
-		if startsSentence(text, i) {
-			return i
+		if !startsSentence(text, i) {
+			continue
 		}
+		restFits := back(text, len(text), maxSnippet, i) == i
+		if best >= 0 && !restFits {
+			break
+		}
+		best = i
+	}
+	if best >= 0 {
+		return best
 	}
 	near := back(text, place.Start, maxSnippet/3, earliest)
 	return wordFrom(text, near, place.Start)
@@ -193,19 +203,16 @@ func cut(text string, start, place int) int {
 	}
 	// An excerpt should not be too short, nor end before what it is made for.
 	least := max(place, back(text, end, maxSnippet/2, start))
-	sentence, word := -1, -1
-	for i := range text[min(least, end):end] {
-		switch i += least; {
-		case startsSentence(text, i):
-			sentence = i
-		case text[i-1] == ' ':
+	word := -1
+	for i := end; i >= least; i = back(text, i, 1, 0) {
+		if startsSentence(text, i) {
+			return i
+		}
+		if word < 0 && (text[i] == ' ' || text[i-1] == ' ') {
 			word = i
 		}
 	}
-	switch {
-	case sentence > 0:
-		return sentence
-	case word > 0:
+	if word > 0 {
 		return word
 	}
 	for end > place && unicode.IsMark(runeAt(text, end)) { // never between a letter and its accent
