@@ -72,6 +72,12 @@ func withoutWords(req query.Request, where query.Expr) []nearby {
 		return nil
 	}
 	var list []nearby
+	if !slices.ContainsFunc(and.Exprs, isNot) {
+		list = append(list, nearby{"with any of these", req.WithText(query.Or{Exprs: and.Exprs}.String())})
+	}
+	if len(and.Exprs) > maxAlternatives {
+		return list
+	}
 	for i, part := range and.Exprs {
 		rest := slices.Delete(slices.Clone(and.Exprs), i, i+1)
 		text := query.And{Exprs: rest}.String()
@@ -79,9 +85,6 @@ func withoutWords(req query.Request, where query.Expr) []nearby {
 			text = rest[0].String()
 		}
 		list = append(list, nearby{"without “" + part.String() + "”", req.WithText(text)})
-	}
-	if !slices.ContainsFunc(and.Exprs, isNot) {
-		list = append(list, nearby{"with any of these", req.WithText(query.Or{Exprs: and.Exprs}.String())})
 	}
 	return list
 }

@@ -183,7 +183,7 @@ const (
 	barWidth    = 10
 )
 
-func timelineOf(req query.Request, buckets []index.Bucket) *timeline {
+func timelineOf(req query.Request, buckets []index.Bucket, now time.Time) *timeline {
 	peak := 0
 	for _, b := range buckets {
 		peak = max(peak, b.Count)
@@ -203,12 +203,25 @@ func timelineOf(req query.Request, buckets []index.Bucket) *timeline {
 		bar := timelineBar{X: i * barWidth, Period: stretch(b.Start, b.End), Count: counted(b.Count, "article", "articles")}
 		if b.Count > 0 {
 			bar.Height = max(2, b.Count*chartHeight/peak)
-			bar.Href = searchURL(req.WithDates(moment(b.Start), moment(b.End)))
+			bar.Href = searchURL(within(req, b, now))
 		}
 		bar.Y = chartHeight - bar.Height
 		t.Bars = append(t.Bars, bar)
 	}
 	return t
+}
+
+// within narrows a request to a bar; the first and the last bar can reach
+// beyond the dates that were asked for.
+func within(req query.Request, b index.Bucket, now time.Time) query.Request {
+	from, to := moment(b.Start), moment(b.End)
+	if start, _ := req.From.Span(now); req.From != "" && start.After(b.Start) {
+		from = req.From
+	}
+	if end, _ := req.To.Span(now); req.To != "" && end.Before(b.End) {
+		to = req.To
+	}
+	return req.WithDates(from, to)
 }
 
 func unit(d time.Duration) string {

@@ -44,7 +44,7 @@ func helpView(req query.Request) helpPage {
 		{"o", "open the result"},
 		{"Esc", "leave the search box"},
 	}}
-	for _, o := range operatorsStub() {
+	for _, o := range query.Operators() {
 		page.Operators = append(page.Operators, helpRow{
 			Syntax: o.Syntax, Aliases: strings.Join(o.Aliases, ", "), Meaning: o.Meaning, Example: try(o.Example),
 		})

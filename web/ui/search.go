@@ -105,7 +105,7 @@ func searchView(req query.Request, result *index.Result, now time.Time) searchPa
 		Text:     req.Text,
 		Reading:  readingOf(req.Text, result),
 		Chips:    chips(req, now),
-		Timeline: timelineOf(req, result.Timeline),
+		Timeline: timelineOf(req, result.Timeline, now),
 		Sorts:    sorts(req, result.Sort),
 		Sizes:    sizes(req),
 		Pager:    pagerOf(req, result),
@@ -245,7 +245,7 @@ func articleURL(id string, from query.Request) string {
 }
 
 // cardEntities is the number of actors and locations that a card shows.
-const cardEntities = 5
+const cardEntities = 4
 
 // entityLinks are the most salient actors and locations of an article that
 // the search does not ask for already.

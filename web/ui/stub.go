@@ -1,8 +1,0 @@
-package ui
-
-type opStub struct {
-	Syntax, Meaning, Example string
-	Aliases                  []string
-}
-
-func operatorsStub() []opStub { return nil }
