@@ -84,7 +84,7 @@ func bm25(texts map[string][2]string, id, row string, parts ...int) float64 {
 		total += length(id)
 	}
 	rarity := 0.0
-	for _, word := range strings.Fields(row) {
+	for word := range strings.FieldsSeq(row) {
 		with := 0.0
 		for id := range texts {
 			if times(id, word) > 0 {
