@@ -21,11 +21,7 @@ func ParseText(name, key string, data []byte, opts Options) (Article, error) {
 	fields, body := cutFrontMatter(wire.NormaliseLines(text))
 	a := Article{Path: name}
 	fields.fill(&a, opts.latest())
-	paragraphs := wire.Paragraphs(body)
-	if a.Title == "" && len(paragraphs) > 1 && wire.TitleLike(paragraphs[0]) {
-		a.Title, paragraphs = paragraphs[0], paragraphs[1:]
-	}
-	a.setText(paragraphs, yearIn(name), opts.latest())
+	a.setText(wire.Paragraphs(body), yearIn(name), opts.latest())
 	if len(a.Paragraphs) == 0 {
 		return Article{}, refuse(name, ErrNoText, "no article text found: the file holds nothing but a title or front matter")
 	}
@@ -34,8 +30,11 @@ func ParseText(name, key string, data []byte, opts Options) (Article, error) {
 }
 
 // setText sets the paragraphs of a text without markup: what stands above and
-// below the text proper becomes metadata.
+// below the text proper becomes metadata. year is for a dateline without one.
 func (a *Article) setText(paragraphs []string, year int, latest time.Time) {
+	if a.Title == "" && a.Dateline == "" && len(paragraphs) > 1 && wire.TitleLike(paragraphs[0]) {
+		a.Title, paragraphs = paragraphs[0], paragraphs[1:]
+	}
 	paragraphs = a.takeHead(paragraphs, latest)
 	paragraphs = a.takeSignOff(paragraphs)
 	if a.Dateline == "" {

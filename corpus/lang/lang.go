@@ -51,7 +51,7 @@ func byName(name string) string {
 
 const (
 	maxWords = 400 // read for a decision
-	minWords = 5   // fewer decide nothing
+	minHits  = 3   // small words; fewer decide nothing
 	// A language needs this share of the words among its small words, and
 	// this lead over the next.
 	minShare = 0.08
@@ -70,6 +70,9 @@ func Detect(text string) string {
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if words++; words > maxWords {
 			break
+		}
+		if len(word) == 1 { // initials, units, "'s": too many languages have a word of one letter
+			continue
 		}
 		padded := " " + strings.ToLower(word) + " "
 		for code, list := range profiles {
@@ -91,7 +94,7 @@ func Detect(text string) string {
 		}
 	}
 	share := float64(hits[best]) / float64(max(1, min(words, maxWords)))
-	if words < minWords || share < minShare || float64(hits[best]) < minLead*float64(next) {
+	if hits[best] < minHits || share < minShare || float64(hits[best]) < minLead*float64(next) {
 		return ""
 	}
 	return best
@@ -118,7 +121,7 @@ func byScript(text string) string {
 		}
 	}
 	switch {
-	case letters < 2*minWords || 2*(han+kana+hangul) < letters:
+	case letters < 10 || 2*(han+kana+hangul) < letters:
 		return ""
 	case hangul > han+kana:
 		return "ko"

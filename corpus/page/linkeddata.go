@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -104,13 +105,22 @@ func (g *linkedGraph) collect(v any, depth int) {
 		if id := plain(v["@id"]); id != "" && v["name"] != nil {
 			g.byID[id] = v
 		}
-		if articleType.MatchString(plain(v["@type"])) {
+		if isArticle(v["@type"]) {
 			g.articles = append(g.articles, v)
 		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"} {
 			g.collect(v[key], depth+1)
 		}
 	}
+}
+
+// isArticle reads a type, or a list of types.
+func isArticle(v any) bool {
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	return slices.ContainsFunc(list, func(t any) bool { return articleType.MatchString(plain(t)) })
 }
 
 // completeness prefers the page's own article to short references to others.

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -13,49 +12,93 @@ import (
 	"dateline/corpus/wire"
 )
 
+// readMetadata applies the order of precedence: for each value the best place
+// comes first, and the first that survives cleaning wins. Among the titles the
+// one on which most agree wins: pages write another for search engines.
+func readMetadata(doc *goquery.Document, data linkedData, latest time.Time) Page {
+	h := readHead(doc)
+	titleTag := wire.Clean(doc.Find("title").First().Text())
+	h1 := h.headline(titleTag)
+	p := Page{
+		URL: h.address(
+			h.attr(`link[rel~="canonical"]`, "href"),
+			h.get("og:url"),
+			data.url,
+		),
+		SiteName: first(
+			h.get("og:site_name"),
+			data.publisher,
+			h.get("application-name", "publisher", "dc.publisher", "copyright"),
+			suffixAfter(titleTag, h1),
+		),
+		Lang: first(
+			h.attr("html", "lang"),
+			h.attr("html", "xml:lang"),
+			h.get("content-language"),
+			data.lang,
+			h.get("og:locale", "dc.language", "language"),
+		),
+		Section: first(
+			h.get("article:section"),
+			data.section,
+			h.get("section", "articlesection", "parsely-section", "cxenseparse:section"),
+		),
+		Description: first(
+			h.get("og:description"),
+			h.get("description"),
+			data.description,
+			h.get("twitter:description", "dc.description"),
+		),
+		Published: firstTime(latest,
+			data.published,
+			h.get("article:published_time", "article:published", "og:published_time", "datepublished"),
+			h.get("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime"),
+			h.attr(`[itemprop~="datePublished"]`, "datetime"),
+			h.attr("time[pubdate]", "datetime"),
+			h.time(),
+			h.shownDate(),
+			h.addressDate(),
+			h.get("last-modified"),
+		),
+		Updated: firstTime(latest,
+			data.modified,
+			h.get("article:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"),
+			h.attr(`[itemprop~="dateModified"]`, "datetime"),
+		),
+	}
+	p.Title = first(
+		agreedTitle(p.SiteName, data.headline, h1, h.get("og:title")),
+		cutSite(h.get("twitter:title", "dc.title", "title"), p.SiteName),
+		cutSite(titleTag, p.SiteName),
+	)
+	p.Authors = firstAuthors(p.SiteName,
+		data.authors,
+		h.all("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
+		h.texts(`[rel~="author"]`),
+		h.texts(`[itemprop~="author"] [itemprop~="name"]`),
+		h.texts(`[itemprop~="author"]`),
+		h.bylines(),
+	)
+	return p
+}
+
 // head is where a page says things about itself.
 type head struct {
 	doc  *goquery.Document
 	meta map[string][]string // by name, property or itemprop, lower case
-	data linkedData
 }
 
-// readMetadata applies the order of precedence. In each row the best place
-// comes first, and the first value that survives cleaning wins. The title is
-// put to a vote: pages write another one for search engines.
-func readMetadata(doc *goquery.Document, data linkedData, latest time.Time) Page {
-	h := head{doc: doc, meta: map[string][]string{}, data: data}
-	doc.Find("meta[content]").Each(func(_ int, s *goquery.Selection) {
+func readHead(doc *goquery.Document) head {
+	h := head{doc: doc, meta: map[string][]string{}}
+	for _, s := range doc.Find("[content]").EachIter() {
 		content := wire.Clean(s.AttrOr("content", ""))
 		for _, attr := range []string{"property", "name", "itemprop", "http-equiv"} {
 			if key := strings.ToLower(s.AttrOr(attr, "")); key != "" && content != "" {
 				h.meta[key] = append(h.meta[key], content)
 			}
 		}
-	})
-	titleTag := wire.Clean(doc.Find("title").First().Text())
-	h1 := h.headline(titleTag)
-
-	p := Page{
-		URL:         h.address(h.attr(`link[rel~="canonical"]`, "href"), h.get("og:url"), data.url, h.attr(`link[rel="amphtml"]`, "href")),
-		Lang:        first(h.attr("html", "lang"), h.attr("html", "xml:lang"), h.get("content-language"), data.lang, h.get("og:locale"), h.get("dc.language", "language")),
-		Section:     first(h.get("article:section"), data.section, h.get("section", "articlesection", "parsely-section", "cxenseparse:section")),
-		Description: first(h.get("og:description"), h.get("description"), data.description, h.get("twitter:description", "dc.description")),
-		SiteName:    first(h.get("og:site_name"), data.publisher, h.get("application-name", "publisher", "dc.publisher", "copyright"), suffixAfter(titleTag, h1)),
-		Published: firstTime(latest, data.published, h.get("article:published_time", "og:published_time", "datepublished", "article:published"),
-			h.get("date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "last-modified"),
-			h.attr(`[itemprop~="datePublished"]`, "datetime"), h.attr(`[itemprop~="datePublished"]`, "content"),
-			h.attr("time[pubdate]", "datetime"), h.time(), h.shownDate(), h.addressDate()),
-		Updated: firstTime(latest, data.modified, h.get("article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified", "last-modified"),
-			h.attr(`[itemprop~="dateModified"]`, "datetime"), h.attr(`[itemprop~="dateModified"]`, "content")),
 	}
-	p.Title = first(agreedTitle(p.SiteName, data.headline, h1, h.get("og:title")), cutSite(h.get("twitter:title", "dc.title", "title"), p.SiteName), cutSite(titleTag, p.SiteName))
-	p.Authors = firstAuthors(p.SiteName, data.authors, h.all("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
-		h.texts(`[rel~="author"]`), h.texts(`[itemprop~="author"] [itemprop~="name"]`), h.texts(`[itemprop~="author"]`), h.bylines())
-	if !p.Updated.After(p.Published) {
-		p.Updated = time.Time{}
-	}
-	return p
+	return h
 }
 
 // get gives the first value of the first of these meta names that has one.
@@ -112,27 +155,6 @@ func shortText(s *goquery.Selection) string {
 		}
 	}
 	return wire.Clean(b.String())
-}
-
-// headline gives the h1 that is the article's, not the outlet's name: the one
-// that the title element repeats, else the only one.
-func (h head) headline(titleTag string) string {
-	title, only, count := wire.Fold(titleTag), "", 0
-	for _, s := range h.doc.Find("h1").EachIter() {
-		text := shortText(s)
-		if text == "" {
-			continue
-		}
-		folded := wire.Fold(text)
-		if strings.HasPrefix(title, folded) && strings.Contains(folded, " ") {
-			return text
-		}
-		only, count = text, count+1
-	}
-	if count != 1 || !strings.Contains(only, " ") && strings.Contains(title, " ") && utf8.RuneCountInString(only) < 12 {
-		return ""
-	}
-	return only
 }
 
 // address gives the first absolute web address of an article. The front page
@@ -230,63 +252,4 @@ func firstAuthors(outlet string, candidates ...[]string) []string {
 		}
 	}
 	return nil
-}
-
-// agreedTitle gives the candidate that the others repeat most often, whole or
-// with something before or after it; of equals the first.
-func agreedTitle(site string, candidates ...string) string {
-	folded := make([]string, len(candidates))
-	for i, c := range candidates {
-		candidates[i] = cutSite(c, site)
-		folded[i] = wire.Fold(candidates[i])
-	}
-	best, most := "", -1
-	for i, c := range candidates {
-		votes := 0
-		for _, other := range folded {
-			if strings.HasPrefix(other, folded[i]) || strings.HasSuffix(other, folded[i]) {
-				votes++
-			}
-		}
-		if folded[i] != "" && votes > most {
-			best, most = c, votes
-		}
-	}
-	return best
-}
-
-var titleSeparator = regexp.MustCompile(`\s+(?:[-–—|•·»:/]|::)\s+|\s*\|\s*`)
-
-// cutSite takes the outlet's name off either end of a title.
-func cutSite(title, site string) string {
-	site = strings.TrimPrefix(wire.Fold(site), "the ")
-	if site == "" {
-		return title
-	}
-	for {
-		spans := titleSeparator.FindAllStringIndex(title, -1)
-		if len(spans) == 0 {
-			return title
-		}
-		last, firstSpan := spans[len(spans)-1], spans[0]
-		switch {
-		case strings.TrimPrefix(wire.Fold(title[last[1]:]), "the ") == site:
-			title = title[:last[0]]
-		case strings.TrimPrefix(wire.Fold(title[:firstSpan[0]]), "the ") == site:
-			title = title[firstSpan[1]:]
-		default:
-			return title
-		}
-	}
-}
-
-// suffixAfter gives the outlet's name where the title element repeats the
-// headline and adds to it: "Headline | Politics | The Cairo Courier".
-func suffixAfter(titleTag, h1 string) string {
-	rest, ok := strings.CutPrefix(titleTag, h1)
-	if !ok || h1 == "" || titleSeparator.FindStringIndex(rest) == nil {
-		return ""
-	}
-	parts := titleSeparator.Split(rest, -1)
-	return strings.TrimSpace(parts[len(parts)-1])
 }

@@ -66,7 +66,7 @@ func CutDateline(paragraph string) (d Dateline, rest string, ok bool) {
 		}
 		rest := strings.TrimSpace(paragraph[end+width:])
 		d, ok := ParseDateline(head)
-		if !ok || rest == "" {
+		if !ok || !startsSentence(rest) {
 			continue
 		}
 		if place, after, ok := CutDateline(rest); ok && head == "("+d.Agency+")" { // "(ANSA) - ROMA, 3 SET - …"
@@ -76,6 +76,13 @@ func CutDateline(paragraph string) (d Dateline, rest string, ok bool) {
 		return d, rest, true
 	}
 	return Dateline{}, paragraph, false
+}
+
+// startsSentence reports whether what follows a dash may be the beginning of a
+// dispatch.
+func startsSentence(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“‘„«¿¡( "))
+	return s != "" && !unicode.IsLower(r)
 }
 
 // dashAt gives the width of the dash at a position, 0 for none. A hyphen
@@ -118,7 +125,8 @@ func ParseDateline(s string) (Dateline, bool) {
 	if !placeNames(places) {
 		return Dateline{}, false
 	}
-	return d, upperCase(places[0]) && !shout(places[0]) || known || d.Day != 0
+	capitals := upperCase(places[0]) && !shout(places[0]) && d.Agency == ""
+	return d, capitals || known || d.Day != 0
 }
 
 // takeDate takes the date out of a head and gives the places before it.

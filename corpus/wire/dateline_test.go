@@ -34,6 +34,7 @@ func TestCutDateline(t *testing.T) {
 		{name: "Spanish", in: "El Cairo, 3 sep (EFE).- Las negociaciones siguen.", text: "El Cairo, 3 sep (EFE)", agency: "EFE", month: time.September, day: 3},
 		{name: "Italian, agency first", in: "(ANSA) - ROMA, 3 SET - Il governo ha deciso.", text: "(ANSA) ROMA, 3 SET", agency: "ANSA", month: time.September, day: 3},
 		{name: "agency alone", in: "(Reuters) - The company said.", text: "(Reuters)", agency: "Reuters"},
+		{name: "quotation", in: "GENEVA — “It is a start,” she said.", text: "GENEVA"},
 		{name: "year", in: "ROME, March 4, 2026 — It rained.", text: "ROME, March 4, 2026", month: time.March, day: 4, year: 2026},
 		{name: "date without comma", in: "NEW YORK Feb 26 - Shares rose.", text: "NEW YORK Feb 26", month: time.February, day: 26},
 
@@ -48,6 +49,9 @@ func TestCutDateline(t *testing.T) {
 		{name: "score", in: "LEEDS 2 - 1 CHELSEA."},
 		{name: "nothing after the dash", in: "CAIRO, Nov 3 -"},
 		{name: "impossible day", in: "Cairo, Nov 33 - Talks."},
+		{name: "table", in: "AUSTRALIAN WHEAT PRICES - in dollars per tonne."},
+		{name: "unit in brackets", in: "TOKYO RUBBER (YEN PER KILO) - Closing prices."},
+		{name: "no sentence after it", in: "GENEVA — which was quiet — waited."},
 		{name: "empty", in: ""},
 		{name: "dash only", in: "—"},
 		{name: "brackets only", in: "() - x"},

@@ -73,7 +73,8 @@ func startsParagraph(line, head string, indent int) bool {
 	case isBullet(text) || isByline(text) || isByline(head) || IsSignOff(text):
 		return true
 	case isBullet(strings.TrimSpace(head)) && indentOf(line) <= indentOf(head)+3: // hangs under its bullet
-		return indentOf(line) <= indentOf(head)
+		first, _ := utf8.DecodeRuneInString(text)
+		return indentOf(line) <= indentOf(head) && !unicode.IsLower(first)
 	case indentOf(line) >= indent+2:
 		return true
 	}

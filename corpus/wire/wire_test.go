@@ -85,6 +85,11 @@ func TestParagraphs(t *testing.T) {
 			"The union of the dockers has three demands which\nit will not give up:\n- eight percent more pay for everybody who works on\n  the cranes\n- shorter shifts",
 			[]string{"The union of the dockers has three demands which it will not give up:", "- eight percent more pay for everybody who works on the cranes", "- shorter shifts"},
 		},
+		{
+			"bullets without a hanging indent",
+			"The central bank had these goals, which it has not\nreached:\n1) to use surplus liquidity to finance the deficit of\nthe budget\n2) to protect the banks",
+			[]string{"The central bank had these goals, which it has not reached:", "1) to use surplus liquidity to finance the deficit of the budget", "2) to protect the banks"},
+		},
 		{"carriage returns", "One.\r\n\r\nTwo.\rThree.", []string{"One.", "Two.", "Three."}},
 		{"rules are no text", "One.\n-----\n* * *\nTwo.", []string{"One.", "Two."}},
 		{"nothing", "\n \n", nil},
