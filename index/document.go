@@ -1,6 +1,8 @@
 package index
 
 import (
+	"slices"
+
 	"dateline/corpus"
 	"dateline/entity"
 )
@@ -63,7 +65,7 @@ func (d *Document) Names(field string) []string {
 func (d *Document) actorNames(kinds ...entity.Kind) []string {
 	var names distinct
 	for _, a := range d.Actors {
-		if a.Salience >= entity.SalienceThreshold && oneOf(a.Kind, kinds) {
+		if a.Salience >= entity.SalienceThreshold && slices.Contains(kinds, a.Kind) {
 			names.add(a.Name)
 		}
 	}
@@ -73,7 +75,7 @@ func (d *Document) actorNames(kinds ...entity.Kind) []string {
 func (d *Document) actorForms(kinds ...entity.Kind) []string {
 	var forms distinct
 	for _, a := range d.Actors {
-		if oneOf(a.Kind, kinds) {
+		if slices.Contains(kinds, a.Kind) {
 			forms.add(a.Name)
 			forms.add(a.Forms...)
 		}
@@ -111,19 +113,10 @@ type distinct []string
 
 func (l *distinct) add(texts ...string) {
 	for _, text := range texts {
-		if text != "" && !oneOf(text, *l) {
+		if text != "" && !slices.Contains(*l, text) {
 			*l = append(*l, text)
 		}
 	}
-}
-
-func oneOf[T comparable](value T, list []T) bool {
-	for _, v := range list {
-		if v == value {
-			return true
-		}
-	}
-	return false
 }
 
 func present(text string) []string {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -23,8 +24,7 @@ func marked(snippets []Snippet) string {
 	var list []string
 	for _, s := range snippets {
 		text := s.Text
-		for i := len(s.Spans) - 1; i >= 0; i-- {
-			span := s.Spans[i]
+		for _, span := range slices.Backward(s.Spans) {
 			text = text[:span.Start] + "[" + text[span.Start:span.End] + "]" + text[span.End:]
 		}
 		if s.CutStart {
@@ -66,15 +66,18 @@ func TestExcerpts(t *testing.T) {
 		{"possessives", "minister", 1, []string{"The minister’s aide."}, "The [minister]’s aide."},
 		{"hyphens", "covid19", 1, []string{"The covid-19 rules."}, "The [covid-19] rules."},
 		{
-			"two windows of one paragraph", "zebra", 2, []string{"A zebra. " + filler + "end. The second zebra."},
+			"two windows of one paragraph", "zebra", 2,
+			[]string{"A zebra. " + filler + "end. The second zebra."},
 			"A [zebra]. " + strings.TrimSpace(strings.Repeat("filler ", 33)) + "… / …The second [zebra].",
 		},
 		{
-			"words", "giraffe", 1, []string{filler + "giraffe " + filler},
+			"words", "giraffe", 1,
+			[]string{filler + "giraffe " + filler},
 			"…" + strings.Repeat("filler ", 11) + "[giraffe] " + strings.TrimSpace(strings.Repeat("filler ", 22)) + "…",
 		},
 		{
-			"sentences", "giraffe", 1, []string{strings.Repeat("A sentence of J. Doe. ", 20) + "The giraffe. It ends."},
+			"sentences", "giraffe", 1,
+			[]string{strings.Repeat("A sentence of J. Doe. ", 20) + "The giraffe. It ends."},
 			"…" + strings.Repeat("A sentence of J. Doe. ", 9) + "The [giraffe]. It ends.",
 		},
 	}

@@ -55,6 +55,7 @@ func mapped(e query.Expr, change func(query.Expr) query.Expr) query.Expr {
 		return change(query.Or{Exprs: each(x.Exprs)})
 	case query.Not:
 		return change(query.Not{Expr: mapped(x.Expr, change)})
+	case query.All, query.Word, query.Phrase, query.Dates:
 	}
 	return change(e)
 }

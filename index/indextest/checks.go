@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -279,7 +280,7 @@ func checkManyValues(ctx context.Context, engine index.Engine) []error {
 	var docs []index.Document
 	want := map[string]int{}
 	for i := range 400 {
-		d := article(fmt.Sprint(i), "text")
+		d := article(strconv.Itoa(i), "text")
 		for _, n := range []int{i, i + 1, i / 2, i / 10} {
 			name := fmt.Sprintf("Person %d", n)
 			if !slices.Contains(d.Values("person"), name) {

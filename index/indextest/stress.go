@@ -3,6 +3,7 @@ package indextest
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -30,7 +31,7 @@ func checkHostile(ctx context.Context, engine index.Engine) []error {
 	var r report
 	var docs []index.Document
 	for i, text := range hostile() {
-		d := article(fmt.Sprint(i), text)
+		d := article(strconv.Itoa(i), text)
 		d.Title, d.Section, d.Source.Name, d.Source.Domain = text, text, text, text
 		d.Actors = append(d.Actors, actor("person", "x"+text))
 		d.SetParagraphs([]string{text, "", text})
@@ -58,7 +59,7 @@ func checkHostile(ctx context.Context, engine index.Engine) []error {
 				r.errorf("%s %.40q: total %d of %d articles", name, text, result.Total, len(docs))
 			}
 		}
-		if _, err := engine.Get(ctx, fmt.Sprint(i)); err != nil {
+		if _, err := engine.Get(ctx, strconv.Itoa(i)); err != nil {
 			r.errorf("Get of the article with %.40q: %w", text, err)
 		}
 	}

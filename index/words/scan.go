@@ -115,14 +115,14 @@ func (s *scanner) letters(start, i int) (next int) {
 	end := i // behind the last rune that is not invisible
 	for runes := utf8.RuneCountInString(s.text[start:i]); runes < maxRunes; runes++ {
 		r, size, c := s.at(i)
-		inside := c == letter || c == digit || c == mark
-		if !inside && c != invisible &&
-			!(c == apostrophe && runes+3 <= maxRunes && s.apostropheInside(start, i, i+size)) &&
-			!((r == '&' || r == '＆') && s.ampersandInside(start, i, i+size)) {
+		plain := c == letter || c == digit || c == mark
+		signed := c == apostrophe && runes+3 <= maxRunes && s.apostropheInside(start, i, i+size) ||
+			(r == '&' || r == '＆') && s.ampersandInside(start, i, i+size)
+		if !plain && !signed && c != invisible {
 			break
 		}
 		i += size
-		if inside {
+		if plain {
 			end = i
 		}
 	}
