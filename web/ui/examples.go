@@ -11,66 +11,69 @@ import (
 // example is a query worth trying.
 type example struct{ Text, Href, Meaning, Count string }
 
-// examples are made of what the index holds; those that find nothing are left
-// out.
+// examples are made of what the index holds. Each shows one thing of the
+// language, and is the first of its variants that finds something.
 func (p *Pages) examples(ctx context.Context, overview *index.Result) ([]example, error) {
 	var list []example
 	for _, candidate := range exampleQueries(overview) {
-		text := candidate.asked.String()
-		req := query.NewRequest().WithText(text)
-		result, err := p.searcher.Search(ctx, onlyCount(req))
-		if err != nil {
-			return nil, err
-		}
-		if result.Total > 0 {
+		for _, asked := range candidate.variants {
+			req := query.NewRequest().WithText(asked.String())
+			result, err := p.searcher.Search(ctx, onlyCount(req))
+			if err != nil {
+				return nil, err
+			}
+			if result.Total == 0 {
+				continue
+			}
 			list = append(list, example{
-				Text: text, Href: searchURL(req), Meaning: candidate.meaning,
+				Text: req.Text, Href: searchURL(req), Meaning: candidate.meaning,
 				Count: counted(result.Total, "article", "articles"),
 			})
+			break
 		}
 	}
 	return list, nil
 }
 
 type exampleQuery struct {
-	asked   query.Expr
-	meaning string
+	meaning  string
+	variants []query.Expr
 }
 
-// exampleQueries show one thing of the language each.
 func exampleQueries(overview *index.Result) []exampleQuery {
 	top := map[string][]string{}
 	for _, f := range overview.Facets {
-		for _, v := range f.Values {
+		for _, v := range f.Values[:min(len(f.Values), 3)] {
 			top[f.Field] = append(top[f.Field], v.Value)
 		}
 	}
-	people, orgs, places, sources := top["person"], top["org"], top["location"], top["source"]
-	var list []exampleQuery
-	if len(people) > 0 && len(places) > 0 {
-		list = append(list, exampleQuery{and(named("person", people[0]), named("location", places[0])), "a person and a place"})
+	both := exampleQuery{meaning: "a person and a place"}
+	month := exampleQuery{meaning: "one outlet in one month"}
+	for _, hit := range overview.Hits {
+		people, places := hit.Document.Values("person"), hit.Document.Values("location")
+		if both.variants == nil && len(people) > 0 && len(places) > 0 {
+			both.variants = append(both.variants, and(named("person", people[0]), named("location", places[0])))
+		}
+		if source := hit.Document.Source.Name; month.variants == nil && source != "" && !hit.Document.Published.IsZero() {
+			m := query.Moment(hit.Document.Published.UTC().Format("2006-01"))
+			month.variants = append(month.variants, and(named("source", source), query.Dates{From: m, To: m, Through: true}))
+		}
 	}
-	if len(orgs) > 1 {
-		list = append(list, exampleQuery{query.Or{Exprs: []query.Expr{named("org", orgs[0]), named("org", orgs[1])}}, "either organisation"})
+	either := exampleQuery{meaning: "either organisation"}
+	if orgs := top["org"]; len(orgs) > 1 {
+		either.variants = append(either.variants, query.Or{Exprs: []query.Expr{named("org", orgs[0]), named("org", orgs[1])}})
 	}
-	if len(orgs) > 0 && len(places) > 0 {
-		list = append(list, exampleQuery{and(named("org", orgs[0]), query.Not{Expr: named("location", places[0])}), "an organisation, but not there"})
+	without := exampleQuery{meaning: "one place without another"}
+	headline := exampleQuery{meaning: "in the headline"}
+	for i, place := range top["location"] {
+		headline.variants = append(headline.variants, named("title", place))
+		for j, other := range top["location"] {
+			if i != j {
+				without.variants = append(without.variants, and(named("location", place), query.Not{Expr: named("location", other)}))
+			}
+		}
 	}
-	if len(places) > 0 {
-		list = append(list, exampleQuery{named("title", places[0]), "in the headline"})
-	}
-	if month, ok := newestMonth(overview); ok && len(sources) > 0 {
-		list = append(list, exampleQuery{and(named("source", sources[0]), month), "one outlet in one month"})
-	}
-	return list
-}
-
-func newestMonth(overview *index.Result) (query.Dates, bool) {
-	if len(overview.Hits) == 0 || overview.Hits[0].Document.Published.IsZero() {
-		return query.Dates{}, false
-	}
-	month := query.Moment(overview.Hits[0].Document.Published.UTC().Format("2006-01"))
-	return query.Dates{From: month, To: month, Through: true}, true
+	return []exampleQuery{both, either, without, headline, month}
 }
 
 func and(exprs ...query.Expr) query.Expr { return query.And{Exprs: exprs} }

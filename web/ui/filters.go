@@ -181,6 +181,9 @@ type timelineBar struct {
 const (
 	chartHeight = 60
 	barWidth    = 10
+	// fullBar is the least count that fills the height, so that a single
+	// article does not look like a flood.
+	fullBar = 4
 )
 
 func timelineOf(req query.Request, buckets []index.Bucket, now time.Time) *timeline {
@@ -195,20 +198,28 @@ func timelineOf(req query.Request, buckets []index.Bucket, now time.Time) *timel
 	t := &timeline{
 		Unit:  unit(first.End.Sub(first.Start)),
 		Width: len(buckets) * barWidth,
-		First: stretch(first.Start, first.End),
-		Last:  stretch(last.Start, last.End),
+		First: instant(first.Start),
+		Last:  lastMoment(last),
 		Peak:  number(peak),
 	}
 	for i, b := range buckets {
 		bar := timelineBar{X: i * barWidth, Period: stretch(b.Start, b.End), Count: counted(b.Count, "article", "articles")}
 		if b.Count > 0 {
-			bar.Height = max(2, b.Count*chartHeight/peak)
+			bar.Height = max(2, b.Count*chartHeight/max(peak, fullBar))
 			bar.Href = searchURL(within(req, b, now))
 		}
 		bar.Y = chartHeight - bar.Height
 		t.Bars = append(t.Bars, bar)
 	}
 	return t
+}
+
+// lastMoment is the day on which a bar ends, or its last hour.
+func lastMoment(b index.Bucket) string {
+	if isMidnight(b.End) {
+		return day(b.End.AddDate(0, 0, -1))
+	}
+	return instant(b.End)
 }
 
 // within narrows a request to a bar; the first and the last bar can reach

@@ -32,7 +32,7 @@ type topValue struct{ Name, Count, Href string }
 
 // Sizes of the lists on the home page.
 const (
-	latestArticles = 6
+	latestArticles = 7
 	topValues      = 12
 )
 
