@@ -22,6 +22,9 @@ type Phrase struct {
 	Org int32
 	// Upper marks short forms that are matched in capitals only: US, WHO.
 	Upper bool
+	// Company marks the names of the large list of companies; many are plain
+	// words in other languages than English.
+	Company bool
 	// Comma marks what is matched after a comma only: "Pa."
 	Comma bool
 }
@@ -84,7 +87,8 @@ func (g *Gazetteer) loadCompanies(d *data.Reader) {
 	for name := range d.Lines("companies.txt.gz") {
 		if g.Phrase(name) == nil && g.words[strings.ToLower(name)] == 0 {
 			g.orgs = append(g.orgs, name)
-			g.add(name).Org = int32(len(g.orgs))
+			p := g.add(name)
+			p.Org, p.Company = int32(len(g.orgs)), true
 		}
 	}
 }

@@ -101,7 +101,7 @@ func plural(demonym string) string {
 func (l *placeLoader) loadLandmarks() {
 	for f := range l.data.Rows("landmarks.tsv", 9) {
 		p := Place{
-			Name: f[0], Kind: f[1], Country: f[2], Region: f[3],
+			Name: f[0], Kind: f[1], Country: f[2], Region: f[3], own: true,
 			Lat: l.data.Number(f[4]), Lon: l.data.Number(f[5]), People: int(l.data.Number(f[6])),
 		}
 		id := l.place(p)

@@ -31,6 +31,8 @@ type Place struct {
 	// twin marks a region that has a city of the same name in it: the bare
 	// name nearly always means the city.
 	twin bool
+	// own marks a place of our own lists, made because newspapers mean it.
+	own bool
 }
 
 // The kinds of places.
@@ -133,7 +135,7 @@ func (g *Gazetteer) nameUniquely() {
 		order[i] = int32(i)
 	}
 	slices.SortStableFunc(order, func(a, b int32) int {
-		return cmp.Compare(g.places[b].weight(), g.places[a].weight())
+		return cmp.Compare(g.claim(b), g.claim(a))
 	})
 	used := make(map[string]bool, len(order))
 	for _, id := range order {
@@ -145,6 +147,15 @@ func (g *Gazetteer) nameUniquely() {
 			}
 		}
 	}
+}
+
+// claim says which place may keep a name bare: the weightiest, ours first.
+func (g *Gazetteer) claim(id int32) float64 {
+	p := &g.places[id]
+	if p.own {
+		return p.weight() + 1
+	}
+	return p.weight()
 }
 
 // uniqueName is the n-th choice of a name for a place.

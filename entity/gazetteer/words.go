@@ -30,6 +30,8 @@ const (
 	OwnerWord                     // "People" before 's in a name
 	Direction                     // "Northern" before a place
 	Unsure                        // a place only after a preposition: "Bath"
+	StreetWord                    // "Street": never the end of a person's name
+	Borrowed                      // "Team": ends organisations in English only
 	AlsoName                      // a stop word that is a name too: "May"
 )
 
@@ -45,6 +47,13 @@ func (g *Gazetteer) loadWords(d *data.Reader) {
 		"legal": LegalForm, "last": OrgLast, "first": OrgFirst, "place": PlaceWord, "event": EventWord,
 		"say": SayVerb, "in": PlaceBefore, "origin": OriginWord, "unsure": Unsure,
 		"area": AreaWord, "owner": OwnerWord, "direction": Direction, "also": AlsoName,
+		"street": StreetWord, "borrowed": Borrowed,
+	}
+	for f := range d.Rows("firstnames.tsv", 2) {
+		for w := range strings.FieldsSeq(f[1]) {
+			g.words[strings.ToLower(w)] |= Given
+			g.words[Fold(w)] |= Given
+		}
 	}
 	for _, file := range []string{"titles.tsv", "orgwords.tsv", "context.tsv"} {
 		for f := range d.Rows(file, 2) {

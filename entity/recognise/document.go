@@ -59,6 +59,7 @@ type Document struct {
 	gaz      *gazetteer.Gazetteer
 	fields   [fieldCount]string
 	english  bool
+	german   bool
 	classes  []gazetteer.Class // by token
 	seen     map[string]evidence
 	dateline [2]int // its first token and the one after its last
@@ -75,6 +76,7 @@ func Read(g *gazetteer.Gazetteer, title, dateline, body, lang string) *Document 
 	}
 	lang, _, _ = strings.Cut(lang, "-")
 	d.english = lang == "en" || lang == "" && d.looksEnglish()
+	d.german = lang == "de"
 	d.classes = make([]gazetteer.Class, len(d.Tokens))
 	d.markLines()
 	d.findDateline()

@@ -43,6 +43,9 @@ func (d *Document) markLine(begin, end int) {
 			continue
 		}
 		c := d.gaz.Class(t.Lower)
+		if head, _, cut := strings.Cut(t.Lower, "'"); c == 0 && cut {
+			c = d.gaz.Class(head) & gazetteer.Stop // "They're"
+		}
 		d.classes[i] = c
 		if words++; words == 1 {
 			t.Flags |= token.First

@@ -57,6 +57,7 @@ func (d *Document) linkAbbreviations() {
 		}
 		long[short.Lower] = s.Name
 	}
+	d.linkInitials(long)
 	if len(long) == 0 {
 		return
 	}
@@ -64,6 +65,38 @@ func (d *Document) linkAbbreviations() {
 		s := &d.Spans[i]
 		if name, ok := long[d.key(s)]; ok && d.Tokens[s.From].Is(token.Upper) {
 			s.Kind, s.Name, s.sure, s.Phrase, s.Demonym = Org, name, true, nil, false
+		}
+	}
+}
+
+// linkInitials adds the organisations whose initials an article uses without
+// saying so, where only one of them can be meant.
+func (d *Document) linkInitials(long map[string]string) {
+	byInitials := make(map[string]string)
+	for i := range d.Spans {
+		s := &d.Spans[i]
+		if s.Kind != Org || d.words(s) < 3 {
+			continue
+		}
+		var initials strings.Builder
+		for j := s.From; j < s.To; j++ {
+			if d.capital(j) {
+				initials.WriteRune(unicode.ToLower(token.FirstRune(d.Tokens[j].Text)))
+			}
+		}
+		if s.Name == "" {
+			s.Name = d.orgName(s)
+		}
+		if old, ok := byInitials[initials.String()]; ok && old != s.Name {
+			byInitials[initials.String()] = "" // two of them
+			continue
+		}
+		byInitials[initials.String()] = s.Name
+	}
+	for i := range d.Spans {
+		s := &d.Spans[i]
+		if key := d.key(s); s.Phrase == nil && long[key] == "" && byInitials[key] != "" {
+			long[key] = byInitials[key]
 		}
 	}
 }
@@ -167,6 +200,9 @@ func (d *Document) linkPerson(s *Span, surnames, firsts []string) {
 	if s.Kind == Org && s.Phrase != nil || s.Demonym || s.located && s.Kind == Location {
 		return
 	}
+	if len(surnames) > 0 && d.words(s) > 1 {
+		d.cutBefore(s)
+	}
 	switch {
 	case len(surnames) == 1:
 		s.Kind, s.Name, s.sure, s.Phrase = Person, surnames[0], true, nil
@@ -175,6 +211,19 @@ func (d *Document) linkPerson(s *Span, surnames, firsts []string) {
 	case len(firsts) == 1 && d.words(s) == 1 && s.Kind != Org && (s.Kind == "" || s.Kind == Person || !d.isCountry(s.Phrase)):
 		s.Kind, s.Name, s.sure, s.Phrase = Person, firsts[0], true, nil
 	}
+}
+
+// cutBefore cuts the words before a name whose last word is a known surname:
+// what is left are first names and the surname.
+func (d *Document) cutBefore(s *Span) {
+	from := s.To - 1
+	for from > s.From && d.Tokens[from].Is(token.Tight) {
+		from-- // "Ben-Gvir"
+	}
+	for from > s.From && d.class(from-1)&gazetteer.Given != 0 {
+		from--
+	}
+	s.From = from
 }
 
 // linkShortOrganisations links the first word of an organisation of the
@@ -336,6 +385,9 @@ func spaced(s string) string {
 // rest. It is "" when nothing is left that tells organisations apart.
 func (d *Document) orgName(s *Span) string {
 	words := strings.Fields(d.Surface(s))
+	if p, size := d.match(s.From); p != nil && size > 1 && len(p.Places) > 0 {
+		return strings.Join(words, " ") // "El Obeid Hospital"
+	}
 	class := func(i int) gazetteer.Class { return d.gaz.Class(strings.ToLower(strings.TrimSuffix(words[i], ","))) }
 	for len(words) > 0 && class(0)&gazetteer.Stop != 0 && class(0)&(gazetteer.Given|gazetteer.Personal|gazetteer.OrgFirst) == 0 {
 		words = words[1:]

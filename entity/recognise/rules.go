@@ -18,8 +18,11 @@ func (d *Document) organisationEnd(i, end int, p *gazetteer.Phrase, size int) in
 	to := i
 	for j := i + max(1, size); j < end; j++ {
 		cj := d.class(j)
-		if cj&(gazetteer.OrgLast|gazetteer.LegalForm) != 0 {
+		if cj&gazetteer.LegalForm != 0 || cj&gazetteer.OrgLast != 0 && d.organisationWord(j) {
 			to = j + 1
+		}
+		if q, n := d.match(j); q != nil && q.Org > 0 && n > 1 {
+			break // "Titleholders Manchester City"
 		}
 		if cj&gazetteer.StrongTitle != 0 && cj&(gazetteer.OrgLast|gazetteer.OrgFirst) == 0 || cj&gazetteer.Stop != 0 && !d.Tokens[j].Is(token.Upper) {
 			break
@@ -35,6 +38,16 @@ func (d *Document) organisationEnd(i, end int, p *gazetteer.Phrase, size int) in
 		return i
 	}
 	return to
+}
+
+// organisationWord says whether the word at j, which can end an organisation,
+// does so in this language. Other languages have borrowed the plainer ones, and
+// German makes words of them: "Dreier-Team".
+func (d *Document) organisationWord(j int) bool {
+	if d.english {
+		return true
+	}
+	return d.class(j)&gazetteer.Borrowed == 0 && (d.Tokens[j-1].Text != "-" || d.class(j)&gazetteer.Common == 0)
 }
 
 // placeAt says whether a place of the lexicon begins at i.
@@ -124,6 +137,10 @@ func (d *Document) personEnd(i, end int, p *gazetteer.Phrase, size int) int {
 	switch {
 	case c&(gazetteer.Given|gazetteer.Personal) == 0 && !titled, size > 1, p != nil && p.Upper:
 		return i
+	case !d.english && !titled && (c&gazetteer.Given == 0 || c&gazetteer.Unsure != 0):
+		return i // every German noun has a capital
+	case p != nil && len(p.Places) > 0 && d.class(i+1)&gazetteer.Given != 0 && d.together(i+2) && d.capital(i+2):
+		return i // "of Florida Marco Rubio"
 	case c&gazetteer.Stop != 0 && (c&gazetteer.AlsoName == 0 || d.Tokens[i].Is(token.First)):
 		return i
 	case p != nil && d.isCountry(p) && c&gazetteer.Given == 0, c&gazetteer.Direction != 0 && !titled:
@@ -135,7 +152,7 @@ func (d *Document) personEnd(i, end int, p *gazetteer.Phrase, size int) int {
 	words, unknown := 1, 0
 	for words < 5 {
 		k, ok := d.namePart(j)
-		if !ok {
+		if !ok || !d.english && (words > 1 || d.Tokens[j].Text == "-") && !d.foreignPart(j, k) {
 			break
 		}
 		if d.class(k-1)&gazetteer.Common != 0 && d.class(k-1)&(gazetteer.Personal|gazetteer.Given) == 0 {
@@ -147,8 +164,10 @@ func (d *Document) personEnd(i, end int, p *gazetteer.Phrase, size int) int {
 	switch {
 	case words < 2:
 		return i
-	case d.class(j-1)&gazetteer.AreaWord != 0, d.class(j-1)&gazetteer.PlaceWord != 0 && d.class(j-1)&(gazetteer.Given|gazetteer.Personal) == 0:
+	case d.class(j-1)&(gazetteer.AreaWord|gazetteer.StreetWord) != 0, d.class(j-1)&gazetteer.PlaceWord != 0 && d.class(j-1)&(gazetteer.Given|gazetteer.Personal) == 0:
 		return i // "Hudson River"
+	case p != nil && d.class(j-1)&gazetteer.Common != 0 && d.class(j-1)&gazetteer.Personal == 0:
+		return i // "Florida Holidays"
 	case p != nil && d.located(i, j) && !titled:
 		return i
 	case c&gazetteer.Given == 0 && !titled && (d.class(j-1)&(gazetteer.Personal|gazetteer.Given) == 0 || c&gazetteer.Common != 0 || p != nil && d.class(j-1)&gazetteer.Common != 0):
@@ -159,6 +178,23 @@ func (d *Document) personEnd(i, end int, p *gazetteer.Phrase, size int) int {
 		return i
 	}
 	return j
+}
+
+// foreignPart says whether the words from j to k go on with a name in a language
+// other than English: after the first family name only known names do, and
+// small words only where no other name begins behind them.
+func (d *Document) foreignPart(j, k int) bool {
+	before, last := d.class(j-1), d.class(k-1)
+	known := last&(gazetteer.Given|gazetteer.Personal) != 0
+	switch {
+	case d.Tokens[j].Text == "-":
+		return known
+	case before&gazetteer.Given != 0:
+		return true
+	case k-j > 1:
+		return !d.german && (last&gazetteer.Given == 0 || k-j > 2)
+	}
+	return known && last&gazetteer.Given == 0
 }
 
 // namePart takes one more part of a person's name at j: a capitalised word, an
@@ -202,7 +238,7 @@ func (d *Document) nameWord(j, k int) (int, bool) {
 	if c&(gazetteer.Stop|gazetteer.LegalForm|gazetteer.EventWord) != 0 && c&gazetteer.AlsoName == 0 || c&gazetteer.StrongTitle != 0 && c&gazetteer.Personal == 0 {
 		return j, false
 	}
-	if p, size := d.match(k); p != nil && (size > 1 && c&(gazetteer.Given|gazetteer.Personal) == 0 || p.Upper || p.Demonym > 0 && c&(gazetteer.Given|gazetteer.Personal) == 0 || p.Org > 0 && c&(gazetteer.Given|gazetteer.Personal) == 0) {
+	if p, size := d.match(k); p != nil && (size > 1 && c&(gazetteer.Given|gazetteer.Personal) == 0 || p.Upper || (p.Demonym > 0 || d.isCountry(p)) && c&gazetteer.Given == 0 || p.Org > 0 && c&(gazetteer.Given|gazetteer.Personal) == 0) {
 		return j, false
 	}
 	return k + 1, true

@@ -169,10 +169,10 @@ func (d *Document) usable(p *gazetteer.Phrase, size, i, end int) bool {
 	switch {
 	case p.Upper:
 		return true
-	case c&gazetteer.Stop != 0, c&gazetteer.LegalForm != 0:
+	case c&gazetteer.Stop != 0, c&gazetteer.LegalForm != 0, p.Company && !d.english:
 		return false
 	case c&gazetteer.Unsure != 0:
-		return located && !t.Is(token.First)
+		return d.english && located && !t.Is(token.First)
 	case d.english && c&gazetteer.PlaceWord != 0 && p.Org == 0:
 		return false // "Island", which is Iceland only in German
 	case t.Is(token.Upper) && len(t.Text) <= shortName && p.Org == 0 && p.Demonym == 0 && !d.isCountry(p):
@@ -184,12 +184,23 @@ func (d *Document) usable(p *gazetteer.Phrase, size, i, end int) bool {
 		return c&gazetteer.Common == 0 || t.Flags&(token.First|token.AfterStop) == 0 || d.seen[t.Lower].capital > 0 || d.isCountry(p)
 	case c&(gazetteer.StrongTitle|gazetteer.WeakTitle|gazetteer.OrgLast|gazetteer.OrgFirst|gazetteer.PlaceWord|gazetteer.EventWord) != 0:
 		return located && end == i+1 && len(p.Places) > 0 && d.people(p) > 50_000
+	case !d.english && !p.Upper && len(p.Places) > 0 && !d.isCountry(p) && p.Places[0].Other:
+		return d.people(p) > 300_000 || d.seat(p)
 	case c&gazetteer.Common != 0:
 		return located && !t.Is(token.First) && d.seen[t.Lower].lower == 0 || d.people(p) > 1_000_000
 	case c&(gazetteer.Given|gazetteer.Personal) != 0:
 		return located || d.people(p) > 150_000 || d.seat(p)
 	}
-	return located || d.people(p) >= 20_000 || d.seat(p)
+	return located || d.people(p) >= d.townSize() || d.seat(p)
+}
+
+// townSize is how many people make a town known enough to be named without a
+// preposition. Where nouns have capitals, a short word is more often a noun.
+func (d *Document) townSize() int {
+	if d.english {
+		return 20_000
+	}
+	return 100_000
 }
 
 // seat says whether the likeliest place of a phrase is a capital or the main

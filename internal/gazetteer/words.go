@@ -108,7 +108,7 @@ func companyNames(src archives, words, given, names set, cities []city) ([]strin
 	if err != nil {
 		return nil, err
 	}
-	taken := union(words, given, names)
+	taken := union(words, given, names, notCompanies())
 	for _, c := range cities {
 		taken[strings.ToLower(c.ascii)] = true
 	}
@@ -121,4 +121,20 @@ func companyNames(src archives, words, given, names set, cities []city) ([]strin
 		}
 	}
 	return sortedKeys(companies), nil
+}
+
+// notCompanies are entries of the source that are only a word of a company's
+// name, in any language.
+func notCompanies() set {
+	all := make(set)
+	for w := range strings.FieldsSeq(`aires agricole analytics anglo argentaria assicurazioni aviv banco bancorp bancshares
+		bankengruppe bahls beihang billiton booz brazilian british brunei buenos cathay chulalongkorn complutense darussalam
+		denki deutsche deutschland domino's ecole electricite energie environnement eurasian fabra fluor foncire gebruder
+		generale generali gmbh groupe hallak hebrew indiana infrastruktur internationale kredit landesbank lyonnaise national
+		nazionale nippon nordea osterreichische paribas posco repsol rheinisch royale sankt schweizer schweizerische seguros
+		sociedad societe staat svenska swiss tech telecomunicacoes telefonica universidad universitat universitet universiteit
+		volks zhejiang american australian australia chinese caribbean chile bharat bangalore alaska`) {
+		all[w] = true
+	}
+	return all
 }
