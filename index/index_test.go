@@ -76,7 +76,7 @@ func TestDefaultOrder(t *testing.T) {
 		{"nothing asked", "", "", query.Newest},
 		{"a word", "a", "", query.Relevance},
 		{"a phrase in the title", `title:"a"`, "", query.Relevance},
-		{"a name", "person:a", "", query.Relevance},
+		{"only a name", "person:a", "", query.Newest},
 		{"only dates", "date:2026", "", query.Newest},
 		{"only codes", "lang:en", "", query.Newest},
 		{"only what must not be", "-a", "", query.Newest},

@@ -154,7 +154,7 @@ func Positive(e Expr) []Expr {
 }
 
 // HasText tells whether there is something to rank by: a positive word or
-// phrase that is asked of text or of names.
+// phrase that is asked of running text. Names, like filters, only select.
 func HasText(e Expr, schema Schema) bool {
 	for _, leaf := range Positive(e) {
 		name := ""
@@ -167,7 +167,7 @@ func HasText(e Expr, schema Schema) bool {
 			continue
 		}
 		field, ok := schema.Lookup(name)
-		if name == "" || ok && (field.Kind == Text || field.Kind == Name) {
+		if name == "" || ok && field.Kind == Text {
 			return true
 		}
 	}
