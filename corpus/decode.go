@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"bytes"
-	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
@@ -135,7 +134,7 @@ func binaryKind(start []byte) string {
 	case strings.HasPrefix(kind, "image/"):
 		return article(strings.ToUpper(strings.TrimPrefix(kind, "image/"))) + " image"
 	case strings.HasPrefix(kind, "audio/"), strings.HasPrefix(kind, "video/"), strings.HasPrefix(kind, "font/"):
-		return fmt.Sprintf("%s data", kind)
+		return kind + " data"
 	case strings.HasPrefix(kind, "application/") && kind != "application/octet-stream":
 		return article(strings.TrimPrefix(kind, "application/")) + " file"
 	case controls(start)*20 > len(start) || bytes.IndexByte(start, 0) >= 0:

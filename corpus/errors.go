@@ -52,8 +52,7 @@ func refuseAccess(input string, err error) error {
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return refuse(input, err, "file name too long")
 	}
-	var system *fs.PathError
-	if errors.As(err, &system) { // without the path, which Input says already
+	if system, ok := errors.AsType[*fs.PathError](err); ok { // without the path, which Input says already
 		return refuse(input, err, "cannot be read: %v", system.Err)
 	}
 	return refuse(input, err, "cannot be read: %v", err)

@@ -85,7 +85,7 @@ func goldPages(t *testing.T, set string, f func(goldPage)) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // only read
 	z, err := gzip.NewReader(file)
 	if err != nil {
 		t.Fatal(err)

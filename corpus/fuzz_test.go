@@ -2,6 +2,7 @@ package corpus_test
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,7 +27,7 @@ func checkParsed(t *testing.T, a corpus.Article, err error, took time.Duration) 
 		t.Errorf("took %s", took)
 	}
 	if err != nil {
-		if inputErr, ok := err.(*corpus.InputError); !ok || inputErr.Reason == "" || inputErr.Input != "x" {
+		if inputErr, ok := errors.AsType[*corpus.InputError](err); !ok || inputErr.Reason == "" || inputErr.Input != "x" {
 			t.Errorf("error %#v is no InputError that names the input and a reason", err)
 		}
 		return

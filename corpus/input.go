@@ -83,12 +83,12 @@ func (in Input) read() ([]byte, error) {
 	if err != nil {
 		return nil, refuseAccess(in.name, err)
 	}
-	defer root.Close()
+	defer root.Close() //nolint:errcheck // only read
 	file, err := root.Open(in.file)
 	if err != nil {
 		return nil, refuseAccess(in.name, err)
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // only read
 
 	limit := in.options.MaxPage
 	compressed := isCompressed(in.file)

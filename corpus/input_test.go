@@ -235,7 +235,7 @@ func TestSparseFileIsRefusedUnread(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // nothing was written
 	if err := f.Truncate(200 << 20); err != nil {
 		t.Fatal(err)
 	}
@@ -345,7 +345,10 @@ func TestInputsStopWhenTheReaderDoes(t *testing.T) {
 	dir := folder(t, map[string]string{"a.html": "", "b.css": "", "c.jsonl": "{}\n{}\n", "d.html": webPage})
 	for stopAt := 1; stopAt <= 5; stopAt++ {
 		seen := 0
-		for range corpus.Inputs(t.Context(), dir, noon()) {
+		for in, err := range corpus.Inputs(t.Context(), dir, noon()) {
+			if (err == nil) != (in.Name() != "") {
+				t.Errorf("input %q with error %v", in.Name(), err)
+			}
 			if seen++; seen == stopAt {
 				break
 			}

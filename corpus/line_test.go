@@ -185,6 +185,7 @@ func TestIDs(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			if got := id(test.line, test.key); (got == address) != test.same {
 				t.Errorf("id %s, that of the address is %s; want same: %v", got, address, test.same)
 			}

@@ -16,12 +16,12 @@ func (w *walker) yieldLines(in Input) bool {
 	if err != nil {
 		return w.fail(refuseAccess(in.name, err))
 	}
-	defer root.Close()
+	defer root.Close() //nolint:errcheck // only read
 	file, err := root.Open(in.file)
 	if err != nil {
 		return w.fail(refuseAccess(in.name, err))
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // only read
 	content, err := decompress(file, isCompressed(in.file))
 	if err != nil {
 		return w.fail(refuse(in.name, ErrFormat, "not gzip data: %v", err))

@@ -81,7 +81,7 @@ func (w *walker) walkFolder(name string) {
 		w.fail(refuseAccess(name, err))
 		return
 	}
-	defer root.Close()
+	defer root.Close() //nolint:errcheck // only read
 	w.folder = name
 	prefix := strings.TrimRight(filepath.ToSlash(name), "/") + "/"
 	// The function never returns an error of its own but these two.
@@ -156,7 +156,7 @@ func beginsLikeHTML(root *os.Root, file string) bool {
 	if err != nil {
 		return true
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // only read
 	data, err := io.ReadAll(io.LimitReader(f, sniffLength))
 	return err != nil || looksLikeHTML(data)
 }

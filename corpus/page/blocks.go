@@ -129,10 +129,9 @@ func isBlock(a atom.Atom) bool {
 		atom.Blockquote, atom.Pre, atom.Table, atom.Caption, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Figure, atom.Form, atom.Fieldset,
 		atom.Details, atom.Summary, atom.Address, atom.Hr, atom.Center:
 		return true
-	case atom.Td, atom.Th: // a row is one block, see walk; a cell that holds blocks is cut by them
+	default: // a table cell is none: a row is one block unless its cells hold blocks
 		return false
 	}
-	return false
 }
 
 // unseen reports whether an element's text is not for reading, or not part of
@@ -142,6 +141,7 @@ func unseen(tag atom.Atom, attrs []html.Attribute) bool {
 	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Math, atom.Canvas, atom.Audio, atom.Video,
 		atom.Button, atom.Select, atom.Textarea, atom.Input, atom.Label, atom.Nav, atom.Figcaption, atom.Rt, atom.Rp:
 		return true
+	default:
 	}
 	for _, a := range attrs {
 		switch a.Key {

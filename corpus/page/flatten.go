@@ -50,8 +50,9 @@ func isRaw(a atom.Atom) bool {
 	switch a {
 	case atom.Script, atom.Style, atom.Noscript, atom.Iframe, atom.Textarea, atom.Xmp, atom.Noembed, atom.Noframes:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 func flatKept(token html.Token) bool {
@@ -64,6 +65,8 @@ func flatKept(token html.Token) bool {
 				return true
 			}
 		}
+		return false
+	default:
+		return false
 	}
-	return false
 }

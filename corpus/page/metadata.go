@@ -77,7 +77,9 @@ func readMetadata(doc *goquery.Document, data linkedData, latest time.Time) Page
 		h.texts(`[rel~="author"]`),
 		h.texts(`[itemprop~="author"] [itemprop~="name"]`),
 		h.texts(`[itemprop~="author"]`),
-		h.bylines(),
+		h.bylines(`[class*="byline"], [class*="author"]`),
+		h.named(`[class*="byline"], [class*="author"]`),
+		h.bylines("p, span, em, i, td, font, address, div"),
 	)
 	return p
 }
@@ -140,6 +142,9 @@ func (h head) texts(selector string) []string {
 // looked for, in bytes.
 const maxShort = 300
 
+// maxLooked is how many elements are looked into for a name or a date.
+const maxLooked = 400
+
 // shortText gives the text of an element that holds one line, "" for a longer
 // one. It does not read the longer one to its end.
 func shortText(s *goquery.Selection) string {
@@ -189,7 +194,7 @@ func (h head) shownDate() string {
 		if s.Closest("aside, nav, footer").Length() == 0 {
 			found = dateIn(shortText(s))
 		}
-		return found == "" && i < 200
+		return found == "" && i < maxLooked
 	})
 	return found
 }
@@ -219,11 +224,11 @@ func (h head) addressDate() string {
 	return ""
 }
 
-// bylines gives the lines that begin with "By" or its like, or whose class
-// says that they are bylines.
-func (h head) bylines() []string {
+// bylines gives the first line among these elements that begins with "By" or
+// its like.
+func (h head) bylines(selector string) []string {
 	var list []string
-	h.doc.Find(`[class*="byline"], [class*="author"], [class*="autor"], p, span, em, i, td, font, address`).EachWithBreak(func(i int, s *goquery.Selection) bool {
+	h.doc.Find(selector).EachWithBreak(func(i int, s *goquery.Selection) bool {
 		if text := shortText(s); text != "" && s.Closest("aside, nav, footer, li").Length() == 0 {
 			for _, part := range lineParts.Split(text, -1) {
 				if _, ok := wire.Byline(part); ok {
@@ -231,7 +236,20 @@ func (h head) bylines() []string {
 				}
 			}
 		}
-		return len(list) == 0 && i < 400
+		return len(list) == 0 && i < maxLooked
+	})
+	return list
+}
+
+// named gives the text of the first element that is classed as an author's
+// name and reads like one.
+func (h head) named(selector string) []string {
+	var list []string
+	h.doc.Find(selector).EachWithBreak(func(i int, s *goquery.Selection) bool {
+		if text := shortText(s); wire.IsName(text) && s.Closest("aside, nav, footer, li").Length() == 0 {
+			list = append(list, text)
+		}
+		return len(list) == 0 && i < maxLooked
 	})
 	return list
 }

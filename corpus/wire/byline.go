@@ -9,9 +9,10 @@ import (
 )
 
 var (
-	bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written|reported|reporting|story|text|words)\s+)?(?:by|von|par|por|door|av|af|di|texte? (?:de|von))\s*:?\s+|^(?:by|author|authors|autor|auteur|autore|text)\s*:\s*`)
+	bylinePrefix = regexp.MustCompile(`(?i)^(?:(?:written|reported|reporting|story|text|words)\s+)?(?:by|von|par|por|door|av|af|di|texte? (?:de|von))\s*:?\s+|^(?:by|author|authors|autor|auteur|autore|text)\s*:\s*`) //nolint:misspell // German and Spanish
 	nameSplit    = regexp.MustCompile(`\s*[,;|&•·]\s*|\s+/\s+|\s+(?:and|und|et|y|e|og|och|en|with|AND|UND|ET)\s+`)
 	webAddress   = regexp.MustCompile(`(?i)^https?:|^www\.|@|\.(?:com|org|net|example|de|fr|co\.uk)\b`)
+	outletName   = regexp.MustCompile(`(?i)\b(?:wire|press|news|media|online|times|agency|agence|agencia|agentur|reuters|nachrichten|noticias)\b`)
 	nameTail     = regexp.MustCompile(`\s+(?:in|at|à|aus)\s+\p{Lu}.*$|\s*\(.*$|\s+[-–—]\s.*$|\s+(?:for|für|pour)\s+(?:the\s+)?\p{Lu}.*$`)
 	roleWord     = regexp.MustCompile(`(?i)\b(?:correspondents?|editors?|reporters?|writers?|staff|journalists?|columnists?|contributors?|bureau|chief|desk|newsroom|producer|analyst|special to|agenc(?:y|ies)|redakteur(?:in)?|redaktion|korrespondent(?:in)?|reporter(?:in)?|rédaction|rédacteur|rédactrice|correspondante?|journaliste|envoyée?|redacción|redactora?|corresponsal|enviad[oa]|periodista|redazione|redação|admin|webmaster|unknown|anonymous|editorial|team|guest)\b`)
 )
@@ -110,6 +111,13 @@ func Byline(line string) ([]string, bool) {
 		}
 	}
 	return names, len(names) > 0
+}
+
+// IsName reports whether a text is likely the name of one person and nothing
+// else: two to four words that are written like names.
+func IsName(text string) bool {
+	words := len(strings.Fields(text))
+	return words >= 2 && words <= 4 && cleanName(text) == text && looksLikeName(text) && !outletName.MatchString(text)
 }
 
 // looksLikeName wants each word capitalised but for particles.

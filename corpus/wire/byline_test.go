@@ -75,3 +75,15 @@ func TestByline(t *testing.T) {
 		})
 	}
 }
+
+func TestIsName(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]bool{
+		"Jane Doe": true, "Femke de Wit": true, "Élodie Martin-Blanc": true,
+		"By Jane Doe": false, "Jane": false, "About the author": false, "News Desk": false, "Meridian Wire": false, "Jane Doe and John Roe": false, "": false, "3 September 2026": false,
+	} {
+		if got := wire.IsName(in); got != want {
+			t.Errorf("IsName(%q) = %v", in, got)
+		}
+	}
+}
