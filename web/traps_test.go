@@ -176,7 +176,7 @@ func TestTrapUnknownAssetGetsOurErrorPage(t *testing.T) {
 // start none. Serve's own only runs net/http.
 func TestTrapNoHandlerStartsAGoroutine(t *testing.T) {
 	t.Parallel()
-	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || path == "serve.go" {
 			return err
 		}

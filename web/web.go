@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -100,9 +101,13 @@ func registerHealth(e *echo.Echo, searcher Searcher) {
 // withoutTrailingSlash redirects to the page's own address. The target begins
 // with the route that matched, so it cannot lead to another host.
 func withoutTrailingSlash(c echo.Context) error {
-	path := c.Request().URL.EscapedPath()
-	target := url.URL{Path: c.Request().URL.Path[:len(c.Request().URL.Path)-1], RawPath: path[:len(path)-1], RawQuery: c.Request().URL.RawQuery}
-	return c.Redirect(http.StatusMovedPermanently, target.String())
+	asked := c.Request().URL
+	page := url.URL{
+		Path:     strings.TrimSuffix(asked.Path, "/"),
+		RawPath:  strings.TrimSuffix(asked.RawPath, "/"),
+		RawQuery: asked.RawQuery,
+	}
+	return c.Redirect(http.StatusMovedPermanently, page.String())
 }
 
 func getOrHead() []string { return []string{http.MethodGet, http.MethodHead} }

@@ -21,11 +21,19 @@ type nearby struct {
 	req  query.Request
 }
 
-// alternatives tries the search without each of its parts, and keeps what
-// finds something.
+// alternatives tries the search without each of its parts; where even that
+// finds nothing, each of its words alone. It keeps what finds something.
 func (p *Pages) alternatives(ctx context.Context, req query.Request, where query.Expr) ([]alternative, error) {
+	found, err := p.finding(ctx, slices.Concat(withoutFilters(req), withoutWords(req, where)))
+	if err != nil || len(found) > 0 {
+		return found, err
+	}
+	return p.finding(ctx, singleWords(req, where))
+}
+
+// finding are the candidates that find something.
+func (p *Pages) finding(ctx context.Context, candidates []nearby) ([]alternative, error) {
 	var found []alternative
-	candidates := slices.Concat(withoutFilters(req), withoutWords(req, where))
 	for _, n := range candidates[:min(len(candidates), maxAlternatives)] {
 		result, err := p.searcher.Search(ctx, onlyCount(n.req))
 		if err != nil {
@@ -73,7 +81,7 @@ func withoutWords(req query.Request, where query.Expr) []nearby {
 	}
 	var list []nearby
 	if !slices.ContainsFunc(and.Exprs, isNot) {
-		list = append(list, nearby{"with any of these", req.WithText(query.Or{Exprs: and.Exprs}.String())})
+		list = append(list, nearby{"with any of these", req.WithText(query.Or(and).String())})
 	}
 	if len(and.Exprs) > maxAlternatives {
 		return list
@@ -85,6 +93,21 @@ func withoutWords(req query.Request, where query.Expr) []nearby {
 			text = rest[0].String()
 		}
 		list = append(list, nearby{"without “" + part.String() + "”", req.WithText(text)})
+	}
+	return list
+}
+
+// singleWords asks for each part of the text alone, without filters.
+func singleWords(req query.Request, where query.Expr) []nearby {
+	parts := []query.Expr{where}
+	if and, ok := where.(query.And); ok {
+		parts = and.Exprs
+	}
+	var list []nearby
+	for _, part := range parts {
+		if !isNot(part) {
+			list = append(list, nearby{"only “" + part.String() + "”", req.WithoutFilters().WithText(part.String())})
+		}
 	}
 	return list
 }

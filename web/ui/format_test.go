@@ -96,11 +96,13 @@ func TestPieces(t *testing.T) {
 		{"nothing", index.Snippet{}, nil},
 		{"plain", index.Snippet{Text: "a <b>"}, []piece{{Text: "a <b>"}}},
 		{
-			"cut at both ends", index.Snippet{Text: "one two", Spans: []index.Span{{Start: 4, End: 7}}, CutStart: true, CutEnd: true},
+			"cut at both ends",
+			index.Snippet{Text: "one two", Spans: []index.Span{{Start: 4, End: 7}}, CutStart: true, CutEnd: true},
 			[]piece{{Text: "… "}, {Text: "one "}, {Text: "two", Marked: true}, {Text: " …"}},
 		},
 		{
-			"side by side", index.Snippet{Text: "onetwo", Spans: []index.Span{{Start: 0, End: 3}, {Start: 3, End: 6}}},
+			"side by side",
+			index.Snippet{Text: "onetwo", Spans: []index.Span{{Start: 0, End: 3}, {Start: 3, End: 6}}},
 			[]piece{{Text: "one", Marked: true}, {Text: "two", Marked: true}},
 		},
 	}
@@ -132,5 +134,59 @@ func TestPlainReading(t *testing.T) {
 	}
 	if plain("a OR b") == plain("a b") {
 		t.Error("OR is not AND")
+	}
+}
+
+// The first bar can begin before the dates that were asked for: a click on it
+// must not widen the search.
+func TestABarNarrowsAndNeverWidens(t *testing.T) {
+	t.Parallel()
+	week := index.Bucket{Start: at("2026-08-31"), End: at("2026-09-07"), Count: 3}
+	cases := []struct{ name, from, to, wantFrom, wantTo string }{
+		{"no dates", "", "", "2026-08-31", "2026-09-07"},
+		{"begins inside", "2026-09-02", "", "2026-09-02", "2026-09-07"},
+		{"ends inside", "", "2026-09-05", "2026-08-31", "2026-09-05"},
+		{"wider", "2026-08", "2026-10", "2026-08-31", "2026-09-07"},
+		{"an age", "30d", "", "2026-08-31", "2026-09-07"},
+		{"an age that begins inside", "6d", "", "6d", "2026-09-07"},
+	}
+	for _, c := range cases {
+		req := query.NewRequest().WithDates(query.Moment(c.from), query.Moment(c.to))
+		got := within(req, week, at("2026-09-08 12:00"))
+		if string(got.From) != c.wantFrom || string(got.To) != c.wantTo {
+			t.Errorf("%s: %q to %q, want %q to %q", c.name, got.From, got.To, c.wantFrom, c.wantTo)
+		}
+	}
+}
+
+func TestTimeline(t *testing.T) {
+	t.Parallel()
+	bucket := func(from, to string, count int) index.Bucket {
+		return index.Bucket{Start: at(from), End: at(to), Count: count}
+	}
+	req, now := query.NewRequest(), at("2026-11-01")
+	if got := timelineOf(req, []index.Bucket{bucket("2026-09-01", "2026-09-02", 5)}, now); got != nil {
+		t.Error("one bar is no histogram")
+	}
+	if got := timelineOf(req, []index.Bucket{bucket("2026-09-01", "2026-09-02", 0), bucket("2026-09-02", "2026-09-03", 0)}, now); got != nil {
+		t.Error("nothing is no histogram")
+	}
+	got := timelineOf(req, []index.Bucket{
+		bucket("2026-09-01", "2026-10-01", 1000), bucket("2026-10-01", "2026-11-01", 0), bucket("2026-11-01", "2026-12-01", 1),
+	}, now)
+	want := &timeline{
+		Unit: "month", Width: 30, First: "1 September 2026", Last: "30 November 2026", Peak: "1\u202f000",
+		Bars: []timelineBar{
+			{X: 0, Y: 0, Height: 60, Period: "September 2026", Count: "1\u202f000 articles", Href: "/search?from=2026-09-01&to=2026-10-01"},
+			{X: 10, Y: 60, Height: 0, Period: "October 2026", Count: "0 articles"},
+			{X: 20, Y: 58, Height: 2, Period: "November 2026", Count: "1 article", Href: "/search?from=2026-11-01&to=2026-12-01"},
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	few := timelineOf(req, []index.Bucket{bucket("2026-09-01", "2026-09-02", 1), bucket("2026-09-02", "2026-09-03", 0)}, now)
+	if few.Bars[0].Height != chartHeight/fullBar {
+		t.Errorf("a single article is drawn %d high", few.Bars[0].Height)
 	}
 }

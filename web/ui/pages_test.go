@@ -71,7 +71,7 @@ func TestAssets(t *testing.T) {
 func hostile() []index.Document {
 	titles := []string{
 		`"><script>alert(1)</script>`, `' onmouseover='alert(1)`, "{{.Secret}}", strings.Repeat("W", 400),
-		"حادث في القاهرة", "‮gnirts esrever", "🕊️🕊️🕊️ peace 👩‍👩‍👧‍👦", "a\x00b\xff\xfec", "", "</title></head><!--",
+		"حادث في القاهرة", "\u202egnirts esrever", "🕊️🕊️🕊️ peace 👩‍👩‍👧‍👦", "a\x00b\xff\xfec", "", "</title></head><!--",
 	}
 	var docs []index.Document
 	for i, title := range titles {

@@ -321,7 +321,9 @@ func TestNothingFoundShowsWaysOut(t *testing.T) {
 		{"a filter too many", "q=strike&location=Egypt", []string{"without Place: Egypt 4 articles"}},
 		{"the wrong dates", "q=strike&lang=en&from=2020&to=2021", []string{"at any date 4 articles", "without any filter 4 articles"}},
 		{"an exclusion", "q=nadia+OR+lorries&not_source=Meridian+Wire", []string{"without not Source: Meridian Wire 1 article"}},
+		{"all of it too many", "q=strike+zebra&lang=fr&location=Egypt", []string{"only “strike” 4 articles"}},
 		{"hopeless", "q=zebra", nil},
+		{"hopeless words", "q=zebra+okapi", nil},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -57,8 +57,8 @@ func (d draft) document() index.Document {
 
 // mention finds a name in the article and notes it.
 func (d draft) mention(doc *index.Document, name string) {
-	kind, id := kindOf(name), ""
-	id = string(kind) + "/" + strings.ReplaceAll(strings.ToLower(name), " ", "-")
+	kind := kindOf(name)
+	id := string(kind) + "/" + strings.ReplaceAll(strings.ToLower(name), " ", "-")
 	count := 0
 	for _, part := range []struct {
 		field entity.Field
