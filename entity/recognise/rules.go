@@ -137,7 +137,7 @@ func (d *Document) personEnd(i, end int, p *gazetteer.Phrase, size int) int {
 	switch {
 	case c&(gazetteer.Given|gazetteer.Personal) == 0 && !titled, size > 1, p != nil && p.Upper:
 		return i
-	case !d.english && !titled && (c&gazetteer.Given == 0 || c&gazetteer.Unsure != 0):
+	case !d.english && !titled && (c&gazetteer.Unsure != 0 || c&gazetteer.Given == 0 && d.german):
 		return i // every German noun has a capital
 	case p != nil && len(p.Places) > 0 && d.class(i+1)&gazetteer.Given != 0 && d.together(i+2) && d.capital(i+2):
 		return i // "of Florida Marco Rubio"

@@ -218,7 +218,7 @@ const shortName = 5
 // located says whether the words around say that i to j is a place: a
 // preposition before, or a comma and another place after.
 func (d *Document) located(i, j int) bool {
-	if d.together(i) && (d.class(i-1)&gazetteer.PlaceBefore != 0 || d.afterPlace(i)) {
+	if d.together(i) && (d.class(i-1)&gazetteer.PlaceBefore != 0 || d.afterPlace(i) || d.afterKindOfPlace(i)) {
 		return true
 	}
 	if j+1 < len(d.Tokens) && d.Tokens[j].Text == "," && d.capital(j+1) {
@@ -237,6 +237,18 @@ func (d *Document) afterPlace(i int) bool {
 	}
 	last := &d.Spans[len(d.Spans)-1]
 	return last.To == i-1 && last.Kind == Location && last.located && !last.Demonym
+}
+
+// afterKindOfPlace says whether "town of" or the like stands before i.
+func (d *Document) afterKindOfPlace(i int) bool {
+	if i < 2 || d.Tokens[i-1].Text != "of" {
+		return false
+	}
+	switch d.Tokens[i-2].Text {
+	case "city", "town", "village", "port", "suburb", "district", "island", "capital":
+		return true
+	}
+	return d.class(i-2)&gazetteer.AreaWord != 0
 }
 
 func (d *Document) isCountry(p *gazetteer.Phrase) bool {
