@@ -64,6 +64,9 @@ func (d *Document) articleName(i int) bool {
 // on from.
 func (d *Document) scanRun(i int) int {
 	end := d.runEnd(i)
+	if end == i+1 && d.together(end) && d.Tokens[end].Text == "$" {
+		return end // "US$40"
+	}
 	p, size := d.match(i)
 	if p == nil && !d.english {
 		p, size = d.genitive(i)

@@ -24,7 +24,7 @@ const (
 	minPopulation = 15_000
 	minQuarter    = 100_000
 	minOtherNames = 100_000
-	maxOtherNames = 24
+	maxOtherNames = 80
 )
 
 // The GeoNames feature codes that are told apart.
