@@ -79,7 +79,7 @@ func (d *Document) headlineName(i int) int {
 	p, size := d.match(i)
 	end := d.runEnd(i)
 	if p != nil && d.unmistakable(p, size, i) {
-		if to := d.organisationEnd(i, min(end, i+size+1), p, size); to > i && d.class(i)&gazetteer.Common == 0 && p.Demonym == 0 {
+		if to := d.organisationEnd(i, min(end, i+size+1), size); to > i && d.class(i)&gazetteer.Common == 0 && p.Demonym == 0 {
 			return d.addOrganisation(i, to, p, size)
 		}
 		return d.addPhrase(i, end, p, size)

@@ -74,10 +74,10 @@ func (d *Document) scanRun(i int) int {
 	if p != nil && !d.usable(p, size, i, end) {
 		p, size = nil, 0
 	}
-	if to := d.organisationEnd(i, end, p, size); to > i {
+	if to := d.organisationEnd(i, end, size); to > i {
 		return d.addOrganisation(i, to, p, size)
 	}
-	if to := d.personEnd(i, end, p, size); to > i {
+	if to := d.personEnd(i, p, size); to > i {
 		return d.add(Span{From: i, To: to, Kind: Person, sure: true})
 	}
 	if p != nil {
@@ -158,7 +158,7 @@ func (d *Document) titleBefore(i int) bool {
 	return t.Is(token.Capital) || c&(gazetteer.Common|gazetteer.Stop) == 0 || d.Tokens[i].Text != "" && d.class(i)&gazetteer.Common == 0 && !t.Is(token.First)
 }
 
-// usable says whether a match in the lexicon is meant, or only the word it is
+// usable says whether a match in the gazetteer is meant, or only the word it is
 // spelt like: "Nice", "May", "us".
 func (d *Document) usable(p *gazetteer.Phrase, size, i, end int) bool {
 	if p.Comma && !d.afterComma(i) {
@@ -275,7 +275,7 @@ func (d *Document) areaEnd(j, end int) int {
 	return j
 }
 
-// addPhrase adds a name of the lexicon. Two countries or a country and a town
+// addPhrase adds a name of the gazetteer. Two countries or a country and a town
 // in one run ("Moscow-Kyiv") stay two names.
 func (d *Document) addPhrase(i, end int, p *gazetteer.Phrase, size int) int {
 	s := Span{From: i, To: i + size, Phrase: p, sure: true, located: d.located(i, i+size)}
