@@ -91,7 +91,7 @@ func (in Input) read() ([]byte, error) {
 	defer file.Close() //nolint:errcheck // only read
 
 	limit := in.options.MaxPage
-	compressed := isCompressed(in.file)
+	compressed := isCompressed(in.key)
 	if info, err := file.Stat(); err == nil && !compressed && info.Size() > limit {
 		return nil, tooLarge(in.name, info.Size(), limit)
 	}

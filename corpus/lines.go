@@ -9,6 +9,9 @@ import (
 	"os"
 )
 
+// lineBuffer is how much of a JSON lines file is read at a time.
+const lineBuffer = 64 << 10
+
 // yieldLines streams a JSON lines file, one input a line, and reports whether
 // the walk goes on. Blank lines are no inputs.
 func (w *walker) yieldLines(in Input) bool {
@@ -22,12 +25,16 @@ func (w *walker) yieldLines(in Input) bool {
 		return w.fail(refuseAccess(in.name, err))
 	}
 	defer file.Close() //nolint:errcheck // only read
-	content, err := decompress(file, isCompressed(in.file))
+	content, err := decompress(file, isCompressed(in.key))
 	if err != nil {
 		return w.fail(refuse(in.name, ErrFormat, "not gzip data: %v", err))
 	}
-	r := bufio.NewReaderSize(content, 64<<10)
+	r := bufio.NewReaderSize(content, lineBuffer)
 	start, err := r.Peek(sniffLength)
+	if order := utf16Order(start); order != noUTF16 {
+		r = bufio.NewReaderSize(utf8Reader(r, order), lineBuffer)
+		start, err = r.Peek(sniffLength)
+	}
 	if len(start) == 0 && errors.Is(err, io.EOF) {
 		return w.fail(refuse(in.name, ErrEmpty, "file is empty"))
 	}

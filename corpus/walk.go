@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -85,7 +86,7 @@ func (w *walker) walkFolder(name string) {
 	w.folder = name
 	prefix := strings.TrimRight(filepath.ToSlash(name), "/") + "/"
 	// The function never returns an error of its own but these two.
-	_ = fs.WalkDir(root.FS(), ".", func(file string, entry fs.DirEntry, err error) error {
+	_ = fs.WalkDir(rootFS{root}, ".", func(file string, entry fs.DirEntry, err error) error {
 		if w.ctx.Err() != nil {
 			return fs.SkipAll
 		}
@@ -97,6 +98,23 @@ func (w *walker) walkFolder(name string) {
 		}
 		return nil
 	})
+}
+
+// rootFS is a root for fs.WalkDir. The one of the root itself lets only names
+// in UTF-8 pass; old archives have others.
+type rootFS struct{ root *os.Root }
+
+func (r rootFS) Open(name string) (fs.File, error) { return r.root.Open(name) }
+
+func (r rootFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	dir, err := r.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close() //nolint:errcheck // only read
+	entries, err := dir.ReadDir(-1)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
 }
 
 // visit yields one entry of a folder and reports whether the walk goes on.
