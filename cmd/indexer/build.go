@@ -28,6 +28,17 @@ func (r *reading) register(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&r.workers, "workers", 0, "articles to clean at the same time (default one for each core)")
 }
 
+// maxWorkers is more than any machine has use for.
+const maxWorkers = 1024
+
+// check fails when there is nothing to read, or no way to read it.
+func (r *reading) check(paths []string) error {
+	if r.workers < 0 || r.workers > maxWorkers {
+		return fmt.Errorf("--workers %d: give a number up to %d, or 0 for one for each core", r.workers, maxWorkers)
+	}
+	return somethingThere(paths)
+}
+
 func (r *reading) options() corpus.Options {
 	return corpus.Options{MaxPage: int64(r.maxPage), MaxLine: int64(r.maxPage)}
 }
@@ -66,7 +77,7 @@ func newIndexing(a *app, increment bool, cmd *cobra.Command) *cobra.Command {
 	cmd.Flags().Var(format, "report", "form of the report: text or json")
 	cmd.Args = needPaths
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
-		if err := somethingThere(paths); err != nil {
+		if err := flags.check(paths); err != nil {
 			return err
 		}
 		out, err := a.index(cmd.Context(), paths, increment, &flags)

@@ -30,7 +30,7 @@ input that is refused gives {"path": …, "error": …} and the exit code 3.`,
   indexer extract pages/ | jq -r .title`,
 		Args: needPaths,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			if err := somethingThere(paths); err != nil {
+			if err := flags.check(paths); err != nil {
 				return err
 			}
 			return a.extract(cmd.Context(), paths, format.value, &flags)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -64,6 +65,9 @@ Exit codes: 0 all done; 1 could not run; 3 done, but some inputs were refused
 func (a *app) prepare(cmd *cobra.Command) error {
 	if err := cli.FromEnvironment(cmd.Flags(), os.Getenv); err != nil {
 		return err
+	}
+	if a.data == "" {
+		return errors.New("--data is empty: name the folder of the index")
 	}
 	var err error
 	a.log, err = cli.Logger(a.stderr, "text", a.logLevel)
