@@ -42,15 +42,16 @@ func (o Options) withDefaults() Options {
 // latest is the last moment that a date of an article may name.
 func (o Options) latest() time.Time { return o.Now.Add(24 * time.Hour) }
 
-// Input is one article-to-be: a file, or one line of a JSON lines file. It
-// holds no open file.
+// Input is one article-to-be: a file, one line of a JSON lines file, or a
+// stream. It holds no open file.
 type Input struct {
 	name    string // as the user can find it again: "pages/a.html"
 	key     string // within the path that was walked: "a.html"; decides the ID
 	folder  string // opened as os.Root
 	file    string // within folder
 	format  format
-	line    []byte // of a JSON lines file; nil otherwise
+	line    []byte // of JSON lines; nil otherwise
+	content []byte // of a stream; nil otherwise
 	options Options
 }
 
@@ -67,9 +68,12 @@ func (in Input) Parse(ctx context.Context) (Article, error) {
 	if in.line != nil {
 		return ParseLine(in.name, in.key, in.line, in.options)
 	}
-	data, err := in.read()
-	if err != nil {
-		return Article{}, err
+	data := in.content
+	if data == nil {
+		var err error
+		if data, err = in.read(); err != nil {
+			return Article{}, err
+		}
 	}
 	if looksLikeHTML(data) || in.format == formatHTML {
 		return ParseHTML(in.name, in.key, data, in.options)
@@ -99,14 +103,21 @@ func (in Input) read() ([]byte, error) {
 	if err != nil {
 		return nil, refuse(in.name, ErrFormat, "not gzip data: %v", err)
 	}
-	data, err := io.ReadAll(io.LimitReader(reader, limit+1))
+	data, err := readUpTo(reader, in.name, limit)
+	if err != nil && compressed && !errors.Is(err, ErrTooLarge) {
+		return nil, refuse(in.name, ErrFormat, "damaged gzip data: %v", errors.Unwrap(err))
+	}
+	return data, err
+}
+
+// readUpTo reads all of an input that must not be larger than the limit.
+func readUpTo(r io.Reader, name string, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	switch {
-	case err != nil && compressed:
-		return nil, refuse(in.name, ErrFormat, "damaged gzip data: %v", err)
 	case err != nil:
-		return nil, refuseAccess(in.name, err)
+		return nil, refuseAccess(name, err)
 	case int64(len(data)) > limit:
-		return nil, tooLarge(in.name, int64(len(data)), limit)
+		return nil, tooLarge(name, int64(len(data)), limit)
 	}
 	return data, nil
 }

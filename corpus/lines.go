@@ -9,9 +9,6 @@ import (
 	"os"
 )
 
-// lineBuffer is how much of a JSON lines file is read at a time.
-const lineBuffer = 64 << 10
-
 // yieldLines streams a JSON lines file, one input a line, and reports whether
 // the walk goes on. Blank lines are no inputs.
 func (w *walker) yieldLines(in Input) bool {
@@ -29,12 +26,8 @@ func (w *walker) yieldLines(in Input) bool {
 	if err != nil {
 		return w.fail(refuse(in.name, ErrFormat, "not gzip data: %v", err))
 	}
-	r := bufio.NewReaderSize(content, lineBuffer)
+	r := textReader(content)
 	start, err := r.Peek(sniffLength)
-	if order := utf16Order(start); order != noUTF16 {
-		r = bufio.NewReaderSize(utf8Reader(r, order), lineBuffer)
-		start, err = r.Peek(sniffLength)
-	}
 	if len(start) == 0 && errors.Is(err, io.EOF) {
 		return w.fail(refuse(in.name, ErrEmpty, "file is empty"))
 	}
@@ -44,6 +37,22 @@ func (w *walker) yieldLines(in Input) bool {
 	return w.yieldEach(in, r)
 }
 
+// textReader reads a stream in large pieces, without a byte order mark, and
+// UTF-16 as UTF-8.
+func textReader(content io.Reader) *bufio.Reader {
+	const size = 64 << 10
+	r := bufio.NewReaderSize(content, size)
+	start, _ := r.Peek(sniffLength) // its error comes again with the content
+	if order := utf16Order(start); order != noUTF16 {
+		return bufio.NewReaderSize(utf8Reader(r, order), size)
+	}
+	if mark := []byte("\uFEFF"); bytes.HasPrefix(start, mark) {
+		_, _ = r.Discard(len(mark)) // they are in the buffer
+	}
+	return r
+}
+
+// yieldEach yields the lines of a stream.
 func (w *walker) yieldEach(in Input, r *bufio.Reader) bool {
 	found := false
 	for number := 1; w.ctx.Err() == nil; number++ {

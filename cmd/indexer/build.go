@@ -49,7 +49,8 @@ func newBuild(a *app) *cobra.Command {
 		Short: "Make a fresh index of files and folders",
 		Long: `Build makes a fresh index of all articles below the given files and folders:
 web pages (.html), text files (.txt) and JSON lines (.jsonl). The index is
-published when it is complete; until then searchd serves the one before.
+published when it is complete; until then searchd serves the one before. The
+path - is standard input: JSON lines, or one page or text.
 
 A build that finds no article at all publishes nothing and exits with 1.`,
 		Example: `  indexer build pages/
@@ -66,7 +67,8 @@ func newAdd(a *app) *cobra.Command {
 is there, or makes one. Articles that did not change are skipped; when none
 changed, nothing new is published.`,
 		Example: `  indexer add today/
-  indexer add --data /srv/news dump.jsonl`,
+  indexer add --data /srv/news dump.jsonl
+  zcat dump.jsonl.gz | indexer add -`,
 	})
 }
 
@@ -112,7 +114,7 @@ func (a *app) index(ctx context.Context, paths []string, increment bool, flags *
 	out.Report, err = ingest.Run(ctx, ingest.Config{
 		Engine:        next,
 		Recogniser:    extractor,
-		Inputs:        ingest.Paths(ctx, paths, flags.options()),
+		Inputs:        ingest.Paths(ctx, paths, a.input(ctx), flags.options()),
 		Workers:       flags.workers,
 		SkipUnchanged: increment,
 		Progress:      progress.update,
@@ -138,7 +140,7 @@ func (a *app) index(ctx context.Context, paths []string, increment bool, flags *
 // is wrong. A single missing path among others is refused like a bad input.
 func somethingThere(paths []string) error {
 	for _, path := range paths {
-		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(path); path == ingest.Stdin || !errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
 	}
