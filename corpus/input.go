@@ -22,6 +22,9 @@ type Options struct {
 	// Now is when the reading happens: a date more than a day later is taken
 	// for wrong and passed over. Zero means the time of the call.
 	Now time.Time
+	// Except is a folder that is not entered, below whatever path it lies: the
+	// program's own. "" means none.
+	Except string
 }
 
 const defaultLimit = 10 << 20

@@ -20,6 +20,7 @@ import (
 func Inputs(ctx context.Context, name string, opts Options) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
 		w := walker{ctx: ctx, name: name, options: opts.withDefaults(), yield: yield}
+		w.except, _ = os.Stat(opts.Except) // what is not there is not met
 		info, err := os.Stat(name)
 		switch {
 		case ctx.Err() != nil:
@@ -39,6 +40,7 @@ type walker struct {
 	name    string          // the path as the user typed it
 	folder  string          // what is opened as os.Root
 	options Options
+	except  fs.FileInfo // of Options.Except; nil for none
 	yield   func(Input, error) bool
 }
 
@@ -93,7 +95,7 @@ func (w *walker) walkFolder(name string) {
 		if !w.visit(root, prefix+file, file, entry, err) {
 			return fs.SkipAll
 		}
-		if entry != nil && entry.IsDir() && (err != nil || isHidden(file)) {
+		if entry != nil && entry.IsDir() && (err != nil || isHidden(file) || w.isExcept(entry)) {
 			return fs.SkipDir
 		}
 		return nil
@@ -125,6 +127,8 @@ func (w *walker) visit(root *os.Root, name, file string, entry fs.DirEntry, err 
 		return w.fail(refuseAccess(strings.TrimSuffix(name, "/."), err))
 	case isHidden(file):
 		return w.fail(refuse(name, ErrIgnored, "hidden"))
+	case w.isExcept(entry):
+		return w.fail(refuse(name, ErrIgnored, "folder of the index"))
 	case entry.IsDir():
 		return true
 	case format == formatOther:
@@ -145,6 +149,17 @@ func (w *walker) visit(root *os.Root, name, file string, entry fs.DirEntry, err 
 
 func isHidden(file string) bool {
 	return file != "." && strings.HasPrefix(path.Base(file), ".")
+}
+
+// isExcept reports whether an entry is the folder that must not be entered. To
+// read it would be to read what is being written, refusals of its own lines
+// among it, without end.
+func (w *walker) isExcept(entry fs.DirEntry) bool {
+	if w.except == nil || !entry.IsDir() {
+		return false
+	}
+	info, err := entry.Info()
+	return err == nil && os.SameFile(info, w.except)
 }
 
 // checkLink refuses a link that leads anywhere but to a file below the root.

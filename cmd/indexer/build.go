@@ -39,8 +39,9 @@ func (r *reading) check(paths []string) error {
 	return somethingThere(paths)
 }
 
-func (r *reading) options() corpus.Options {
-	return corpus.Options{MaxPage: int64(r.maxPage), MaxLine: int64(r.maxPage)}
+// options are those for reading beside the data folder.
+func (r *reading) options(data string) corpus.Options {
+	return corpus.Options{MaxPage: int64(r.maxPage), MaxLine: int64(r.maxPage), Except: data}
 }
 
 func newBuild(a *app) *cobra.Command {
@@ -114,7 +115,7 @@ func (a *app) index(ctx context.Context, paths []string, increment bool, flags *
 	out.Report, err = ingest.Run(ctx, ingest.Config{
 		Engine:        next,
 		Recogniser:    extractor,
-		Inputs:        ingest.Paths(ctx, paths, a.input(ctx), flags.options()),
+		Inputs:        ingest.Paths(ctx, paths, a.input(ctx), flags.options(a.data)),
 		Workers:       flags.workers,
 		SkipUnchanged: increment,
 		Progress:      progress.update,

@@ -48,7 +48,7 @@ func (a *app) extract(ctx context.Context, paths []string, format string, flags 
 	}
 	refused := 0
 	workers := cmp.Or(flags.workers, runtime.GOMAXPROCS(0))
-	for parsed := range ingest.Parse(ctx, ingest.Paths(ctx, paths, a.input(ctx), flags.options()), workers) {
+	for parsed := range ingest.Parse(ctx, ingest.Paths(ctx, paths, a.input(ctx), flags.options(a.data)), workers) {
 		var err error
 		switch {
 		case errors.Is(parsed.Err, corpus.ErrIgnored):
