@@ -76,8 +76,10 @@ func TestReportQuotesHostileNames(t *testing.T) {
 	report := ingest.Report{
 		Counts: ingest.Counts{Read: 4, Refused: 4},
 		Refusals: []ingest.Refusal{
-			{Path: "\x1b[31mred.html", Error: "empty"}, {Path: "a\nb.html", Error: "no\u0085good"},
-			{Path: "d\xe9p.html", Error: "empty"}, {Path: "Zürich \"b\" 東.html", Error: "empty"},
+			{Path: "\x1b[31mred.html", Error: "empty"},
+			{Path: "a\nb.html", Error: "no\u0085good"},
+			{Path: "d\xe9p.html", Error: "empty"},
+			{Path: "Zürich \"b\" 東.html", Error: "empty"},
 		},
 	}
 	var out strings.Builder
