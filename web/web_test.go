@@ -200,6 +200,17 @@ func TestSecurityHeaders(t *testing.T) {
 	}
 }
 
+// Who searches what is nobody else's: no cache on the way may keep a page.
+func TestPagesAreForOneReader(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, webtest.Articles())
+	for _, address := range []string{"/", "/search?q=cairo", "/article/talks-open", "/help", "/api/v1/search"} {
+		if got := webtest.Get(t, server, address).Header().Get("Cache-Control"); got != "private, no-cache" {
+			t.Errorf("%s: Cache-Control %q", address, got)
+		}
+	}
+}
+
 func TestErrorsAreNotKept(t *testing.T) {
 	t.Parallel()
 	server := webtest.Server(t, nil)
