@@ -1,8 +1,10 @@
 package ui_test
 
 import (
+	"context"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline/index"
+	"dateline/query"
 	"dateline/web/webtest"
 )
 
@@ -321,6 +324,44 @@ func TestPager(t *testing.T) {
 	last.wantText(".position", "11–14 of 14")
 	last.wantCount("[rel=next]", 0)
 	open(t, server, last.link("[rel=prev]"), http.StatusOK).wantText(".position", "6–10 of 14")
+}
+
+// hurried answers the first searches and has no time for more.
+type hurried struct {
+	webtest.Index
+	left *atomic.Int32
+}
+
+func (h hurried) Search(ctx context.Context, req query.Request) (*index.Result, error) {
+	if h.left.Add(-1) < 0 {
+		return nil, context.DeadlineExceeded
+	}
+	return h.Index.Search(ctx, req)
+}
+
+// What a page could do without does not cost the page.
+func TestNoTimeForExtras(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, address, shown, extra string
+		searches                    int32
+	}{
+		{"ways out", "/search?q=cairo&source=None&person=None", ".nothing", ".nothing li", 1},
+		{"some ways out", "/search?q=cairo+zebra", ".nothing li", "#none", 2},
+		{"examples", "/", ".latest article", ".examples", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			left := new(atomic.Int32)
+			left.Store(c.searches)
+			server := webtest.ServerOf(t, hurried{webtest.Searcher(t, webtest.Articles()), left})
+			p := open(t, server, c.address, http.StatusOK)
+			p.wantCount(c.extra, 0)
+			if p.Find(c.shown).Length() == 0 {
+				t.Errorf("no %s", c.shown)
+			}
+		})
+	}
 }
 
 // A page without hits is not a search without hits.
