@@ -111,6 +111,21 @@ func secureHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// maxQuery is the length of a query string. The longest text of a search fits,
+// with every character of it escaped.
+const maxQuery = 32 << 10
+
+// limitQuery refuses a query string that is too long: an answer holds hundreds
+// of links, each as long as the address that was asked.
+func limitQuery(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if len(c.Request().URL.RawQuery) > maxQuery {
+			return echo.NewHTTPError(http.StatusRequestURITooLong)
+		}
+		return next(c)
+	}
+}
+
 // wellFormedQuery refuses a query string that cannot be read whole: net/url
 // would drop the part it does not understand and answer something else.
 func wellFormedQuery(next echo.HandlerFunc) echo.HandlerFunc {

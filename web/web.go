@@ -73,6 +73,7 @@ func New(cfg Config) (*echo.Echo, error) {
 		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024}),
 		limitDuration(cfg.MaxDuration),
 		secureHeaders,
+		limitQuery,
 		wellFormedQuery,
 	)
 	registerHealth(e, cfg.Searcher)

@@ -200,6 +200,25 @@ func TestSecurityHeaders(t *testing.T) {
 	}
 }
 
+// Every link of an answer is as long as the address that was asked.
+func TestAddressesAreLimited(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, webtest.Articles())
+	for bytes, want := range map[int]int{32 << 10: http.StatusOK, 32<<10 + 1: http.StatusRequestURITooLong} {
+		asked := "q=" + strings.Repeat("%28", 8192) + "&person="
+		asked += strings.Repeat("a", bytes-len(asked))
+		for _, address := range []string{"/search?", "/api/v1/search?"} {
+			answer := webtest.Get(t, server, address+asked)
+			if answer.Code != want {
+				t.Errorf("%s with %d bytes: status %d, want %d", address, bytes, answer.Code, want)
+			}
+			if answer.Code != http.StatusOK && answer.Body.Len() > 64<<10 {
+				t.Errorf("%s: %d bytes say that it is too long", address, answer.Body.Len())
+			}
+		}
+	}
+}
+
 // Who searches what is nobody else's: no cache on the way may keep a page.
 func TestPagesAreForOneReader(t *testing.T) {
 	t.Parallel()
