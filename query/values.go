@@ -112,18 +112,22 @@ func FromValues(values url.Values, schema Schema) (Request, error) {
 // maxLinks bounds the bytes of the links in an answer.
 const maxLinks = 48 << 20
 
-// answerable refuses a request whose answer would be little but links: each hit
-// and each value of a facet leads on by addresses as long as the request's own.
+// answerable refuses a request whose answer would be little but links: each hit,
+// each value of a facet and each chosen value leads on by addresses as long as
+// the request's own.
 func (p *params) answerable(r Request) {
 	facets := len(r.Facets)
 	if r.Facets == nil {
 		facets = len(p.schema.Facets())
 	}
 	links := 5*r.Size + 2*facets*r.FacetSize
+	for _, f := range r.Filters {
+		links += 3 * (len(f.Include) + len(f.Exclude))
+	}
 	if length := len(r.Encode(p.schema)); length*links > maxLinks {
 		p.refuse(Param{
 			Parameter: "facet_size", Code: "too_large",
-			Message: "asks, with size, for too long an answer to a search whose address has " + strconv.Itoa(length) + " bytes; ask for less of both",
+			Message: "asks, with size and the chosen values, for too long an answer to a search of " + strconv.Itoa(length) + " bytes; ask for less",
 		})
 	}
 }
