@@ -85,6 +85,18 @@ func recoverPanics(logger *slog.Logger) echo.MiddlewareFunc {
 	})
 }
 
+// compress packs answers for clients that accept it. Echo only looks whether the
+// name of the coding stands in the header, where a weight of 0 refuses it.
+func compress() echo.MiddlewareFunc {
+	refused := regexp.MustCompile(`(?i)\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)`)
+	return middleware.GzipWithConfig(middleware.GzipConfig{
+		MinLength: 1024,
+		Skipper: func(c echo.Context) bool {
+			return refused.MatchString(c.Request().Header.Get(echo.HeaderAcceptEncoding))
+		},
+	})
+}
+
 // limitDuration gives every request a deadline.
 func limitDuration(limit time.Duration) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {

@@ -70,7 +70,7 @@ func New(cfg Config) (*echo.Echo, error) {
 		logRequests(cfg.Logger),
 		recoverPanics(cfg.Logger),
 		middleware.BodyLimit(maxBody),
-		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024}),
+		compress(),
 		limitDuration(cfg.MaxDuration),
 		secureHeaders,
 		limitQuery,

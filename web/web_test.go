@@ -200,6 +200,19 @@ func TestSecurityHeaders(t *testing.T) {
 	}
 }
 
+func TestAnswersAreNotCompressedAgainstTheClientsWill(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, webtest.Articles())
+	for accepted, want := range map[string]string{
+		"gzip;q=0": "", "br, gzip ; Q=0.000, *": "", "GZIP;q=0,br": "",
+		"gzip;q=0.1": "gzip", "br;q=0, gzip": "gzip", "gzip, br;q=0": "gzip", "gzip;q=1.0": "gzip",
+	} {
+		if got := webtest.Get(t, server, "/search", "Accept-Encoding", accepted).Header().Get("Content-Encoding"); got != want {
+			t.Errorf("Accept-Encoding %s: coding %q, want %q", accepted, got, want)
+		}
+	}
+}
+
 // Every link of an answer is as long as the address that was asked.
 func TestAddressesAreLimited(t *testing.T) {
 	t.Parallel()
