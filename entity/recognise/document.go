@@ -62,7 +62,8 @@ type Document struct {
 	german   bool
 	classes  []gazetteer.Class // by token
 	seen     map[string]evidence
-	dateline [2]int // its first token and the one after its last
+	placed   map[string]bool // keys of unknown names that are places
+	dateline [2]int          // its first token and the one after its last
 	buf      []byte
 }
 

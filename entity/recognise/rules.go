@@ -28,7 +28,7 @@ func (d *Document) organisationEnd(i, end, size int) int {
 			break
 		}
 	}
-	if to == i {
+	if to == i || d.roleEnds(i, to) {
 		return i
 	}
 	if long := d.ofNameEnd(to - 1); long > to && (d.class(to-1)&gazetteer.OrgFirst != 0 || !d.placeAt(to+1)) {
@@ -38,6 +38,13 @@ func (d *Document) organisationEnd(i, end, size int) int {
 		return i
 	}
 	return to
+}
+
+// roleEnds says whether the run to the token at to is the field of an office,
+// not an organisation: "Swiss Finance Minister".
+func (d *Document) roleEnds(i, to int) bool {
+	return to-i <= 3 && d.class(to-1)&gazetteer.WeakTitle != 0 && d.class(to-1)&gazetteer.LegalForm == 0 &&
+		d.together(to) && d.capital(to) && d.class(to)&gazetteer.StrongTitle != 0
 }
 
 // organisationWord says whether the word at j, which can end an organisation,
@@ -143,6 +150,8 @@ func (d *Document) personEnd(i int, p *gazetteer.Phrase, size int) int {
 		return i // "of Florida Marco Rubio"
 	case c&gazetteer.Stop != 0 && (c&gazetteer.AlsoName == 0 || d.Tokens[i].Is(token.First)):
 		return i
+	case c&gazetteer.Given == 0 && !titled && !d.english && d.together(i) && article(d.Tokens[i-1].Lower):
+		return i // "la Ribera Alta"
 	case p != nil && d.isCountry(p) && c&gazetteer.Given == 0, c&gazetteer.Direction != 0 && !titled:
 		return i
 	case c&(gazetteer.StrongTitle|gazetteer.WeakTitle|gazetteer.OrgFirst|gazetteer.EventWord|gazetteer.PlaceWord) != 0 && (c&gazetteer.Given == 0 || c&gazetteer.StrongTitle != 0):
