@@ -228,7 +228,8 @@ func (d *Document) cutBefore(s *Span) {
 }
 
 // linkShortOrganisations links the first word of an organisation of the
-// article, "Comissaria" for "Comissaria Smith Ltd", when it means nothing else.
+// article, "Comissaria" for "Comissaria Smith Ltd", when it means nothing else,
+// and a last one that names no kind by itself: "Seebank" for "Zürcher Seebank".
 func (d *Document) linkShortOrganisations() {
 	short := make(map[string]string)
 	for i := range d.Spans {
@@ -241,6 +242,9 @@ func (d *Document) linkShortOrganisations() {
 		}
 		if d.words(s) > 1 && d.class(s.From)&(gazetteer.Common|gazetteer.Given|gazetteer.Personal) == 0 {
 			short[d.Tokens[s.From].Key()] = s.Name
+		}
+		if d.words(s) > 1 && d.class(s.To-1) == gazetteer.OrgLast {
+			short[d.Tokens[s.To-1].Key()] = s.Name
 		}
 	}
 	for i := range d.Spans {

@@ -1,6 +1,8 @@
 package recognise
 
 import (
+	"strings"
+
 	"dateline/entity/gazetteer"
 	"dateline/entity/token"
 )
@@ -73,6 +75,8 @@ func (d *Document) organisationStart(i, to, size int) bool {
 	switch {
 	case size > 0 && i+size >= to:
 		return false
+	case !d.english && size == 0 && to-i == 2 && last == gazetteer.OrgLast && !germanAdjective(d.Tokens[i].Lower):
+		return false // "Fall Seebank"
 	case c&gazetteer.StrongTitle != 0 && c&(gazetteer.OrgFirst|gazetteer.OrgLast) == 0:
 		return false
 	case c&gazetteer.Given != 0 && c&gazetteer.Common == 0 && to-i == 2 && last&(gazetteer.Personal|gazetteer.Given) != 0 && last&gazetteer.LegalForm == 0:
@@ -81,6 +85,12 @@ func (d *Document) organisationStart(i, to, size int) bool {
 		return last&gazetteer.Common == 0
 	}
 	return true
+}
+
+// germanAdjective says whether a word ends as an adjective before a noun does:
+// "Basler", "Deutsche".
+func germanAdjective(w string) bool {
+	return strings.HasSuffix(w, "e") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "en") || strings.HasSuffix(w, "es")
 }
 
 // ofNameEnd finds the end of "Ministry of Trade and Industry" from its head.

@@ -92,7 +92,7 @@ func (d *Document) scanRun(i int) int {
 		return i + 1
 	}
 	to := d.unknownEnd(i, end)
-	if d.titleBefore(i) {
+	if d.titleBefore(i) && d.class(i)&(gazetteer.LegalForm|gazetteer.OrgLast) == 0 {
 		return d.add(Span{From: i, To: to, Kind: Person, sure: true})
 	}
 	return d.add(Span{From: i, To: to, located: d.together(i) && d.class(i-1)&gazetteer.PlaceBefore != 0})
