@@ -89,7 +89,7 @@ func (g *Gazetteer) Class(word string) Class {
 // ends like an organisation: "Seebank", "Bauernverband".
 func namesOrganisation(word string) bool {
 	for _, end := range []string{
-		"bank", "kasse", "verband", "verein", "gesellschaft", "genossenschaft", "partei", "werke", "werk", "konzern",
+		"bank", "kasse", "verband", "verein", "gesellschaft", "genossenschaft", "partei", "werke", "konzern",
 		"ministerium", "behörde", "gewerkschaft", "stiftung", "universität", "hochschule", "institut", "agentur",
 	} {
 		if len(word) > len(end)+2 && strings.HasSuffix(word, end) {

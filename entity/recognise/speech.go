@@ -30,6 +30,8 @@ func (d *Document) saidBefore(i int) bool {
 		return d.together(i-1) && d.Tokens[i-2].Lower == "according"
 	case "laut", "selon", "según", "segundo", "secondo":
 		return true
+	case "told", "tells", "called", "asked", "urged", "described", "warned", "testified", "resigned":
+		return false // whoever follows is spoken to, or of
 	}
 	return d.class(i-1)&gazetteer.SayVerb != 0
 }
