@@ -279,6 +279,36 @@ func TestFindIsLinear(t *testing.T) {
 	}
 }
 
+// TestSalienceOfActors says who counts as an actor: the one who is quoted, in a
+// short article.
+func TestSalienceOfActors(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, sentence string
+		filler         int // sentences of six words
+		want           bool
+	}{
+		{"quoted in a short article", "Daniel Harlan said so.", 40, true},
+		{"in passing in a short article", "They saw Daniel Harlan there.", 40, false},
+		{"quoted in a long article", "Daniel Harlan said so.", 150, false},
+		{"in passing in a long article", "They saw Daniel Harlan there.", 150, false},
+		{"quoted often in a long article", "Daniel Harlan said so. Harlan said so. Harlan said so.", 150, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			body := "It rained all day.\n\n" + strings.Repeat("The streets were wet and cold. ", tt.filler) + "\n\n" + tt.sentence
+			found := load(t).Find(entity.Text{Body: body, Lang: "en"})
+			if len(found.Actors) != 1 || found.Actors[0].Name != "Daniel Harlan" {
+				t.Fatalf("actors %v, want Daniel Harlan", found.Actors)
+			}
+			if got := found.Actors[0].Salience; got >= entity.SalienceThreshold != tt.want {
+				t.Errorf("salience %v; want salient: %v", got, tt.want)
+			}
+		})
+	}
+}
+
 // TestSampleHasNoNonsense reads the sample corpus as plain text: no name is a
 // weekday, a month, a pronoun or a title.
 func TestSampleHasNoNonsense(t *testing.T) {

@@ -81,6 +81,14 @@ func TestReadEnglish(t *testing.T) {
 		{"unknown short form", "The boss of the GTZX agreed.", "org GTZX"},
 		{"Roman number", "It was in part XVII of the book.", ""},
 		{"dollars", "It costs US$40.", ""},
+		{"compound that is a bank", "They bought Zuercher Seebank and closed Seebank offices.", "org Zuercher Seebank; org Seebank=Zuercher Seebank"},
+		{"a person of unknown names", "He met Wrzk Gnolp there. Gnolp left.", "person Wrzk Gnolp; person Gnolp=Wrzk Gnolp"},
+		{"unknown name after in", "It stands in Wrzk Gnolp. Wrzk Gnolp has grown.", ""},
+		{"unknown name before its kind", "The governor of Wrzk Gnolp province left. They like Wrzk Gnolp.", ""},
+		{"unknown name after an article", "They like the Wrzk Gnolp and the Gnolp.", ""},
+		{"brand", "He has a Wrzk WorkFit there.", ""},
+		{"field of an office", "The Swiss Finance Minister Reto Zgraggen left.", "demonym Swiss; person Reto Zgraggen"},
+		{"verb in capitals", "BANK CHAIRMAN SAYS IT IS GOOD and all that is said of it.", ""},
 		{"sentence start", "Talks resumed. Table and chair. They've gone.", ""},
 	}
 	for _, tt := range tests {
@@ -102,6 +110,9 @@ func TestReadOtherLanguages(t *testing.T) {
 		{"German genitive", "de", "Dort sprach Deutschlands Vertreter.", "location Deutschlands"},
 		{"German company", "de", "Dort baut die Siemens AG ein Werk.", "org Siemens AG=Siemens"},
 		{"German compound", "de", "Dort trifft das Dreier-Team die Box-Stars.", ""},
+		{"German bank", "de", "Dort rettet man die Zürcher Seebank, zur Seebank schweigt sie.", "org Zürcher Seebank; org Seebank=Zürcher Seebank"},
+		{"German noun before a bank", "de", "Dort schweigt man zum Fall Seebank heute.", ""},
+		{"Spanish article", "es", "Llueve en la Ribera Alta y mucho.", ""},
 		{"German list", "de", "Dort tagt der Bundestag mit der Europäischen Union.", "org Bundestag; org Europäischen Union=European Union"},
 		{"French elision", "fr", "Il vient d'Égypte et parle à l'ONU.", "location Égypte; org ONU=United Nations"},
 		{"French title", "fr", "Selon le président Macron, il pleut.", "person Macron"},
@@ -144,6 +155,61 @@ func TestReadHeadlines(t *testing.T) {
 			}
 			if all := strings.Join(got, ", "); all != rest {
 				t.Errorf("got %s\nwant %s", all, rest)
+			}
+		})
+	}
+}
+
+func TestSignatureIsNoActor(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, body, want string }{
+		{"last line", "It rained there.\n\nReuters", ""},
+		{"last line with a dot", "It rained there.\n\nReuters.", ""},
+		{"end of a sentence", "It rained there.\n\nHe works for Reuters.", "org Reuters"},
+		{"nothing else", "Reuters", "org Reuters"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := strings.Join(read(t, "", tt.body, "en"), "; "); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSpeaks(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		body string
+		want bool
+	}{
+		{"Daniel Harlan said so.", true},
+		{"That is so, said Daniel Harlan.", true},
+		{"That is so, said the envoy Daniel Harlan.", true},
+		{"Daniel Harlan, the old envoy of the two, said so.", true},
+		{"According to Daniel Harlan it is so.", true},
+		{"Das sagte der Präsident Daniel Harlan.", true},
+		{"Selon Daniel Harlan, il pleut.", true},
+		{"A spokesman told Daniel Harlan about it.", false},
+		{"Daniel Harlan, the old envoy, left. She said so.", false},
+		{"Daniel Harlan left.\n\nSaid so.", false},
+		{"They went to Daniel Harlan and left.", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.body, func(t *testing.T) {
+			t.Parallel()
+			g, err := loadOnce()
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := recognise.Read(g, "", "", tt.body, "")
+			i := slices.IndexFunc(d.Spans, func(s recognise.Span) bool { return s.Kind == recognise.Person })
+			if i < 0 {
+				t.Fatal("Daniel Harlan is not found")
+			}
+			if got := d.Speaks(&d.Spans[i]); got != tt.want {
+				t.Errorf("Speaks = %v, want %v", got, tt.want)
 			}
 		})
 	}

@@ -152,8 +152,8 @@ func (d *Document) titleBefore(i int) bool {
 		return false
 	}
 	c, t := d.class(i-1), &d.Tokens[i-1]
-	if c&gazetteer.StrongTitle == 0 {
-		return false
+	if c&gazetteer.StrongTitle == 0 || t.Is(token.Upper) && d.Tokens[i].Is(token.Upper) && d.class(i)&gazetteer.Common != 0 {
+		return false // no title, or one in a line in capitals: "CHAIRMAN SAYS"
 	}
 	return t.Is(token.Capital) || c&(gazetteer.Common|gazetteer.Stop) == 0 || d.Tokens[i].Text != "" && d.class(i)&gazetteer.Common == 0 && !t.Is(token.First)
 }
