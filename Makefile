@@ -59,7 +59,7 @@ golden: ## rewrite the golden files, then show what changed
 	@internal/golden.sh
 	git diff --stat
 
-e2e: ## the tests of both binaries and of the pages in a real browser
+e2e: browser ## the tests of both binaries and of the pages in a real browser
 	DATELINE_BROWSER="$$(internal/browser.sh)" $(GO) test -count=1 -timeout 20m ./cmd/... ./internal/e2e/... ./web/ui/...
 
 browser: ## install Chromium where there is none (Debian; needs root)

@@ -32,7 +32,7 @@ type Searcher interface {
 type Config struct {
 	Searcher Searcher
 	Logger   *slog.Logger
-	// MaxDuration is the time that one request may take; 10 seconds by default.
+	// MaxDuration is the time that one request may take; 5 seconds by default.
 	MaxDuration time.Duration
 	// Now is the clock against which ages such as "7d" are shown; time.Now by
 	// default.
@@ -40,7 +40,7 @@ type Config struct {
 }
 
 const (
-	defaultMaxDuration = 10 * time.Second
+	defaultMaxDuration = 5 * time.Second
 	maxBody            = "64K"
 )
 

@@ -3,6 +3,7 @@ package generation_test
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -43,7 +44,10 @@ func holdLock(dir string) {
 	if _, err := os.Stdout.WriteString("holding\n"); err != nil {
 		panic(err)
 	}
-	select {}
+	// The other end is held open until this process is killed.
+	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
+		panic(err)
+	}
 }
 
 func open(t testing.TB) (*generation.Store, string) {
@@ -414,6 +418,9 @@ func TestKilledWriter(t *testing.T) {
 	cmd.Env = append(os.Environ(), "DATELINE_TEST_HOLD_LOCK="+dir)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := cmd.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}
 	if err := cmd.Start(); err != nil {

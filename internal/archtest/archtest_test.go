@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"corpus/lang":        {},
 	"corpus/page":        {"corpus/wire"},
 	"corpus/wire":        {},
-	"entity":             {"entity/gazetteer", "entity/recognise"},
+	"entity":             {"entity/gazetteer", "entity/recognise", "entity/token"},
 	"entity/data":        {},
 	"entity/gazetteer":   {"entity/data", "entity/token"},
 	"entity/recognise":   {"entity/gazetteer", "entity/token"},

@@ -127,8 +127,8 @@ type SearchLinks struct {
 }
 
 // Article is the answer of GET /api/v1/articles/{id}: the same JSON as a line
-// of the indexer's export.
-type Article struct {
+// Article is the answer of GET /api/v1/articles/{id}: an article whole, with what
+// it mentions.
 	ID          string                     `json:"id"`
 	URL         string                     `json:"url,omitempty"`
 	Source      Source                     `json:"source"`
