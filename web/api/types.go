@@ -126,9 +126,9 @@ type SearchLinks struct {
 	HTML string  `json:"html"`
 }
 
-// Article is the answer of GET /api/v1/articles/{id}: the same JSON as a line
 // Article is the answer of GET /api/v1/articles/{id}: an article whole, with what
 // it mentions.
+type Article struct {
 	ID          string                     `json:"id"`
 	URL         string                     `json:"url,omitempty"`
 	Source      Source                     `json:"source"`
