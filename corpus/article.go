@@ -11,8 +11,9 @@ import (
 // "indexer export", and the article of the HTTP API.
 type Article struct {
 	// ID identifies the article for good: derived from the canonical URL
-	// when there is one, else from the source and the input path. Opaque,
-	// URL-safe, never empty in an article that Parse returned.
+	// when there is one, else from source, path within what was walked,
+	// headline and date. Opaque, URL-safe, never empty in an article that
+	// Parse returned.
 	ID string `json:"id"`
 	// URL is the canonical address, absolute, without fragment; "" when unknown.
 	URL string `json:"url,omitempty"`

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 	"regexp"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // sniffLength is how much of a file tells what it is.
@@ -106,6 +108,15 @@ func utf16Order(data []byte) byteOrder {
 		return bigEndian
 	}
 	return noUTF16
+}
+
+// utf8Reader decodes a stream of UTF-16, which is what some shells write.
+func utf8Reader(r io.Reader, order byteOrder) io.Reader {
+	endianness := unicode.LittleEndian
+	if order == bigEndian {
+		endianness = unicode.BigEndian
+	}
+	return unicode.UTF16(endianness, unicode.UseBOM).NewDecoder().Reader(r)
 }
 
 func decodeUTF16(data []byte, big bool) string {

@@ -2,7 +2,7 @@
 // pages, plain text and JSON lines, one file or whole folders.
 //
 // [Inputs] walks a path and yields one [Input] for each article-to-be, which
-// is cheap. [Input.Parse] does the work: it reads, decodes, finds the text,
+// is cheap; [Stream] does the same of standard input. [Input.Parse] does the work: it reads, decodes, finds the text,
 // cleans it and reads the metadata; it may be called from any goroutine.
 // Whatever goes wrong concerns one input, is an [*InputError] that names it,
 // and does not stop the walk.

@@ -25,7 +25,7 @@ func ParseHTML(name, key string, data []byte, opts Options) (Article, error) {
 	}
 	a := fromPage(p)
 	a.Path = name
-	a.finish(key)
+	a.finish(key, "")
 	return a, nil
 }
 

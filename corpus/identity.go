@@ -21,8 +21,9 @@ import (
 const maxTitleWords = 12
 
 // finish fills what follows from the rest: address, source, title, language,
-// ID and hash. key tells articles of one source without an address apart.
-func (a *Article) finish(key string) {
+// ID and hash. key tells articles of one source without an address apart; id is
+// what the input itself calls the article, "" for nothing.
+func (a *Article) finish(key, id string) {
 	a.URL = normaliseURL(a.URL)
 	a.Source.complete(a.URL)
 	if a.Title == "" {
@@ -37,8 +38,8 @@ func (a *Article) finish(key string) {
 	if !a.Updated.After(a.Published) {
 		a.Updated = time.Time{}
 	}
-	if a.ID == "" {
-		a.ID = deriveID(a.URL, a.Source.ID, key)
+	if a.ID = id; !urlSafe(id) {
+		a.ID = a.deriveID(key, id)
 	}
 	a.ContentHash = a.hash()
 }
@@ -157,13 +158,18 @@ func slug(name string) string {
 	return norm.NFC.String(b.String())
 }
 
-// deriveID names an article by its address, or by source and path.
-func deriveID(address, source, key string) string {
-	identity := address
-	if identity == "" {
-		identity = source + "\x00" + key
+// deriveID names an article by its address, or by what its input calls it.
+// Without either, source and path alone would take the articles of two folders,
+// or of two days of "today.txt", for one: headline and date must agree too.
+func (a *Article) deriveID(key, id string) string {
+	parts := []string{a.Source.ID, key, a.Title, a.Dateline, a.Published.Format(time.RFC3339)}
+	switch {
+	case a.URL != "":
+		parts = []string{a.URL}
+	case id != "":
+		parts = []string{a.Source.ID, id}
 	}
-	sum := sha256.Sum256([]byte(identity))
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:10]))
 }
 

@@ -22,6 +22,9 @@ type Options struct {
 	// Now is when the reading happens: a date more than a day later is taken
 	// for wrong and passed over. Zero means the time of the call.
 	Now time.Time
+	// Except is a folder that is not entered, below whatever path it lies: the
+	// program's own. "" means none.
+	Except string
 }
 
 const defaultLimit = 10 << 20
@@ -42,15 +45,16 @@ func (o Options) withDefaults() Options {
 // latest is the last moment that a date of an article may name.
 func (o Options) latest() time.Time { return o.Now.Add(24 * time.Hour) }
 
-// Input is one article-to-be: a file, or one line of a JSON lines file. It
-// holds no open file.
+// Input is one article-to-be: a file, one line of a JSON lines file, or a
+// stream. It holds no open file.
 type Input struct {
 	name    string // as the user can find it again: "pages/a.html"
 	key     string // within the path that was walked: "a.html"; decides the ID
 	folder  string // opened as os.Root
 	file    string // within folder
 	format  format
-	line    []byte // of a JSON lines file; nil otherwise
+	line    []byte // of JSON lines; nil otherwise
+	content []byte // of a stream; nil otherwise
 	options Options
 }
 
@@ -67,9 +71,12 @@ func (in Input) Parse(ctx context.Context) (Article, error) {
 	if in.line != nil {
 		return ParseLine(in.name, in.key, in.line, in.options)
 	}
-	data, err := in.read()
-	if err != nil {
-		return Article{}, err
+	data := in.content
+	if data == nil {
+		var err error
+		if data, err = in.read(); err != nil {
+			return Article{}, err
+		}
 	}
 	if looksLikeHTML(data) || in.format == formatHTML {
 		return ParseHTML(in.name, in.key, data, in.options)
@@ -91,7 +98,7 @@ func (in Input) read() ([]byte, error) {
 	defer file.Close() //nolint:errcheck // only read
 
 	limit := in.options.MaxPage
-	compressed := isCompressed(in.file)
+	compressed := isCompressed(in.key)
 	if info, err := file.Stat(); err == nil && !compressed && info.Size() > limit {
 		return nil, tooLarge(in.name, info.Size(), limit)
 	}
@@ -99,14 +106,21 @@ func (in Input) read() ([]byte, error) {
 	if err != nil {
 		return nil, refuse(in.name, ErrFormat, "not gzip data: %v", err)
 	}
-	data, err := io.ReadAll(io.LimitReader(reader, limit+1))
+	data, err := readUpTo(reader, in.name, limit)
+	if err != nil && compressed && !errors.Is(err, ErrTooLarge) {
+		return nil, refuse(in.name, ErrFormat, "damaged gzip data: %v", errors.Unwrap(err))
+	}
+	return data, err
+}
+
+// readUpTo reads all of an input that must not be larger than the limit.
+func readUpTo(r io.Reader, name string, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	switch {
-	case err != nil && compressed:
-		return nil, refuse(in.name, ErrFormat, "damaged gzip data: %v", err)
 	case err != nil:
-		return nil, refuseAccess(in.name, err)
+		return nil, refuseAccess(name, err)
 	case int64(len(data)) > limit:
-		return nil, tooLarge(in.name, int64(len(data)), limit)
+		return nil, tooLarge(name, int64(len(data)), limit)
 	}
 	return data, nil
 }

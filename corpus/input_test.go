@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -54,8 +55,17 @@ func folder(t *testing.T, files map[string]string) string {
 // outcome is what became of one input: "name", or "name: reason".
 func outcomes(t *testing.T, path string, opts corpus.Options) []string {
 	t.Helper()
+	list := outcomesOf(t, corpus.Inputs(t.Context(), path, opts))
+	for i, name := range list {
+		list[i] = strings.TrimPrefix(filepath.ToSlash(name), filepath.ToSlash(path)+"/")
+	}
+	return list
+}
+
+func outcomesOf(t *testing.T, inputs iter.Seq2[corpus.Input, error]) []string {
+	t.Helper()
 	var list []string
-	for in, err := range corpus.Inputs(t.Context(), path, opts) {
+	for in, err := range inputs {
 		name := in.Name()
 		if err == nil {
 			var a corpus.Article
@@ -73,7 +83,7 @@ func outcomes(t *testing.T, path string, opts corpus.Options) []string {
 			}
 			name = refusal.Error()
 		}
-		list = append(list, strings.TrimPrefix(filepath.ToSlash(name), filepath.ToSlash(path)+"/"))
+		list = append(list, name)
 	}
 	return list
 }

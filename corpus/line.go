@@ -32,18 +32,13 @@ func ParseLine(name, key string, line []byte, opts Options) (Article, error) {
 	if a.Title == "" && len(a.Paragraphs) == 0 {
 		return Article{}, refuse(name, ErrNoText, "line has neither a title nor a text: name them title and body")
 	}
-	if id := f.id; id != "" {
-		key = id // an id that cannot stand in an address still names the article
-		if urlSafe(id) {
-			a.ID = id
-		} else {
-			f.keep("id", id)
-		}
+	if f.id != "" && !urlSafe(f.id) {
+		f.keep("id", f.id) // it becomes another in the article
 	}
 	if len(f.left) > 0 {
 		a.Extra = f.left
 	}
-	a.finish(key)
+	a.finish(key, f.id)
 	return a, nil
 }
 

@@ -191,13 +191,19 @@ func TestIDs(t *testing.T) {
 			}
 		})
 	}
-	if id(`{"title":"A","source":"S"}`, "k") != id(`{"title":"B","source":"S"}`, "k") {
-		t.Error("the same source and path give two ids")
+	dated := `{"title":"A","source":"S","published_at":"2026-03-01","dateline":"CAIRO -","body":"One."}`
+	if id(dated, "k") != id(strings.Replace(dated, "One", "Two", 1), "k") {
+		t.Error("a text that was corrected has another id")
 	}
-	if id(`{"title":"A","source":"S"}`, "k") == id(`{"title":"A","source":"S"}`, "l") {
+	if id(dated, "k") == id(dated, "l") {
 		t.Error("two paths give one id")
 	}
-	if id(`{"title":"A","id":"wire/7"}`, "k") != id(`{"title":"A","id":"wire/7"}`, "l") {
+	for _, part := range []string{`"A"`, `"S"`, "2026", "CAIRO"} { // as in two folders with files of the same names
+		if id(dated, "k") == id(strings.Replace(dated, part, strings.NewReplacer("A", "B", "S", "T", "2026", "2025").Replace(part), 1), "k") {
+			t.Errorf("articles that differ in %s have one id", part)
+		}
+	}
+	if id(`{"title":"A","id":"wire/7"}`, "k") != id(`{"title":"B","id":"wire/7"}`, "l") {
 		t.Error("an id that is not safe in an address must still decide")
 	}
 	for _, safe := range []string{"a", "A-1_b.c~d", "urn-7"} {

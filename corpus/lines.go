@@ -22,11 +22,11 @@ func (w *walker) yieldLines(in Input) bool {
 		return w.fail(refuseAccess(in.name, err))
 	}
 	defer file.Close() //nolint:errcheck // only read
-	content, err := decompress(file, isCompressed(in.file))
+	content, err := decompress(file, isCompressed(in.key))
 	if err != nil {
 		return w.fail(refuse(in.name, ErrFormat, "not gzip data: %v", err))
 	}
-	r := bufio.NewReaderSize(content, 64<<10)
+	r := textReader(content)
 	start, err := r.Peek(sniffLength)
 	if len(start) == 0 && errors.Is(err, io.EOF) {
 		return w.fail(refuse(in.name, ErrEmpty, "file is empty"))
@@ -37,6 +37,22 @@ func (w *walker) yieldLines(in Input) bool {
 	return w.yieldEach(in, r)
 }
 
+// textReader reads a stream in large pieces, without a byte order mark, and
+// UTF-16 as UTF-8.
+func textReader(content io.Reader) *bufio.Reader {
+	const size = 64 << 10
+	r := bufio.NewReaderSize(content, size)
+	start, _ := r.Peek(sniffLength) // its error comes again with the content
+	if order := utf16Order(start); order != noUTF16 {
+		return bufio.NewReaderSize(utf8Reader(r, order), size)
+	}
+	if mark := []byte("\uFEFF"); bytes.HasPrefix(start, mark) {
+		_, _ = r.Discard(len(mark)) // they are in the buffer
+	}
+	return r
+}
+
+// yieldEach yields the lines of a stream.
 func (w *walker) yieldEach(in Input, r *bufio.Reader) bool {
 	found := false
 	for number := 1; w.ctx.Err() == nil; number++ {

@@ -25,7 +25,7 @@ func ParseText(name, key string, data []byte, opts Options) (Article, error) {
 	if len(a.Paragraphs) == 0 {
 		return Article{}, refuse(name, ErrNoText, "no article text found: the file holds nothing but a title or front matter")
 	}
-	a.finish(key)
+	a.finish(key, "")
 	return a, nil
 }
 

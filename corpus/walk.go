@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -19,6 +20,7 @@ import (
 func Inputs(ctx context.Context, name string, opts Options) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
 		w := walker{ctx: ctx, name: name, options: opts.withDefaults(), yield: yield}
+		w.except, _ = os.Stat(opts.Except) // what is not there is not met
 		info, err := os.Stat(name)
 		switch {
 		case ctx.Err() != nil:
@@ -38,6 +40,7 @@ type walker struct {
 	name    string          // the path as the user typed it
 	folder  string          // what is opened as os.Root
 	options Options
+	except  fs.FileInfo // of Options.Except; nil for none
 	yield   func(Input, error) bool
 }
 
@@ -85,18 +88,35 @@ func (w *walker) walkFolder(name string) {
 	w.folder = name
 	prefix := strings.TrimRight(filepath.ToSlash(name), "/") + "/"
 	// The function never returns an error of its own but these two.
-	_ = fs.WalkDir(root.FS(), ".", func(file string, entry fs.DirEntry, err error) error {
+	_ = fs.WalkDir(rootFS{root}, ".", func(file string, entry fs.DirEntry, err error) error {
 		if w.ctx.Err() != nil {
 			return fs.SkipAll
 		}
 		if !w.visit(root, prefix+file, file, entry, err) {
 			return fs.SkipAll
 		}
-		if entry != nil && entry.IsDir() && (err != nil || isHidden(file)) {
+		if entry != nil && entry.IsDir() && (err != nil || isHidden(file) || w.isExcept(entry)) {
 			return fs.SkipDir
 		}
 		return nil
 	})
+}
+
+// rootFS is a root for fs.WalkDir. The one of the root itself lets only names
+// in UTF-8 pass; old archives have others.
+type rootFS struct{ root *os.Root }
+
+func (r rootFS) Open(name string) (fs.File, error) { return r.root.Open(name) }
+
+func (r rootFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	dir, err := r.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close() //nolint:errcheck // only read
+	entries, err := dir.ReadDir(-1)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
 }
 
 // visit yields one entry of a folder and reports whether the walk goes on.
@@ -107,6 +127,8 @@ func (w *walker) visit(root *os.Root, name, file string, entry fs.DirEntry, err 
 		return w.fail(refuseAccess(strings.TrimSuffix(name, "/."), err))
 	case isHidden(file):
 		return w.fail(refuse(name, ErrIgnored, "hidden"))
+	case w.isExcept(entry):
+		return w.fail(refuse(name, ErrIgnored, "folder of the index"))
 	case entry.IsDir():
 		return true
 	case format == formatOther:
@@ -127,6 +149,17 @@ func (w *walker) visit(root *os.Root, name, file string, entry fs.DirEntry, err 
 
 func isHidden(file string) bool {
 	return file != "." && strings.HasPrefix(path.Base(file), ".")
+}
+
+// isExcept reports whether an entry is the folder that must not be entered. To
+// read it would be to read what is being written, refusals of its own lines
+// among it, without end.
+func (w *walker) isExcept(entry fs.DirEntry) bool {
+	if w.except == nil || !entry.IsDir() {
+		return false
+	}
+	info, err := entry.Info()
+	return err == nil && os.SameFile(info, w.except)
 }
 
 // checkLink refuses a link that leads anywhere but to a file below the root.

@@ -31,7 +31,7 @@ func goldLines(t *testing.T, name string, line func(string)) {
 	if err != nil {
 		t.Skipf("no gold data at %s: set DATELINE_GOLD to the folder that holds it", path)
 	}
-	defer f.Close()
+	t.Cleanup(func() { _ = f.Close() })
 	zr, err := gzip.NewReader(f)
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)

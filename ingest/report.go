@@ -3,6 +3,10 @@ package ingest
 import (
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // MaxListed is how many refusals a Report lists by name. All of them go to
@@ -41,7 +45,7 @@ type Report struct {
 // WriteText writes the report for people.
 func (r Report) WriteText(w io.Writer) error {
 	for _, refusal := range r.Refusals {
-		if _, err := fmt.Fprintf(w, "refused: %s: %s\n", refusal.Path, refusal.Error); err != nil {
+		if _, err := fmt.Fprintf(w, "refused: %s: %s\n", printable(refusal.Path), printable(refusal.Error)); err != nil {
 			return err
 		}
 	}
@@ -53,4 +57,13 @@ func (r Report) WriteText(w io.Writer) error {
 	_, err := fmt.Fprintf(w, "%d read in %.1f s: %d indexed, %d updated, %d unchanged, %d duplicate, %d refused; %d other files ignored\n",
 		r.Read, r.Seconds, r.Indexed, r.Updated, r.Unchanged, r.Duplicate, r.Refused, r.Ignored)
 	return err
+}
+
+// printable quotes what would change the terminal, or look like another line:
+// a file may have any name.
+func printable(text string) string {
+	if utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl) {
+		return text
+	}
+	return strconv.Quote(text)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -66,6 +67,32 @@ func TestCountsChanged(t *testing.T) {
 		if got := tt.counts.Changed(); got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
 		}
+	}
+}
+
+// A name in a folder from elsewhere must not move the cursor or begin a line.
+func TestReportQuotesHostileNames(t *testing.T) {
+	t.Parallel()
+	report := ingest.Report{
+		Counts: ingest.Counts{Read: 4, Refused: 4},
+		Refusals: []ingest.Refusal{
+			{Path: "\x1b[31mred.html", Error: "empty"},
+			{Path: "a\nb.html", Error: "no\u0085good"},
+			{Path: "d\xe9p.html", Error: "empty"},
+			{Path: "Zürich \"b\" 東.html", Error: "empty"},
+		},
+	}
+	var out strings.Builder
+	if err := report.WriteText(&out); err != nil {
+		t.Fatal(err)
+	}
+	want := `refused: "\x1b[31mred.html": empty
+refused: "a\nb.html": "no\u0085good"
+refused: "d\xe9p.html": empty
+refused: Zürich "b" 東.html: empty
+4 read`
+	if !strings.HasPrefix(out.String(), want) {
+		t.Errorf("got\n%s\nwant\n%s", &out, want)
 	}
 }
 

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"context"
-	"fmt"
 
 	"dateline/index"
 )
@@ -21,7 +20,7 @@ func startWriter(ctx context.Context, engine index.Engine) *writer {
 		defer close(w.done)
 		for docs := range w.batches {
 			if err := engine.Write(ctx, docs); err != nil {
-				w.err = fmt.Errorf("write %d articles: %w", len(docs), err)
+				w.err = err // it says that it was the writing
 				return
 			}
 		}

@@ -85,7 +85,10 @@ func serve(t *testing.T, handler http.Handler, grace time.Duration) (address str
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
 	done := make(chan error, 1)
-	go func() { done <- web.Serve(ctx, ln, handler, grace) }()
+	go func() {
+		defer close(done)
+		done <- web.Serve(ctx, ln, handler, grace)
+	}()
 	return ln.Addr().String(), cancel, done
 }
 

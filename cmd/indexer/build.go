@@ -28,8 +28,20 @@ func (r *reading) register(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&r.workers, "workers", 0, "articles to clean at the same time (default one for each core)")
 }
 
-func (r *reading) options() corpus.Options {
-	return corpus.Options{MaxPage: int64(r.maxPage), MaxLine: int64(r.maxPage)}
+// maxWorkers is more than any machine has use for.
+const maxWorkers = 1024
+
+// check fails when there is nothing to read, or no way to read it.
+func (r *reading) check(paths []string) error {
+	if r.workers < 0 || r.workers > maxWorkers {
+		return fmt.Errorf("--workers %d: give a number up to %d, or 0 for one for each core", r.workers, maxWorkers)
+	}
+	return somethingThere(paths)
+}
+
+// options are those for reading beside the data folder.
+func (r *reading) options(data string) corpus.Options {
+	return corpus.Options{MaxPage: int64(r.maxPage), MaxLine: int64(r.maxPage), Except: data}
 }
 
 func newBuild(a *app) *cobra.Command {
@@ -38,7 +50,8 @@ func newBuild(a *app) *cobra.Command {
 		Short: "Make a fresh index of files and folders",
 		Long: `Build makes a fresh index of all articles below the given files and folders:
 web pages (.html), text files (.txt) and JSON lines (.jsonl). The index is
-published when it is complete; until then searchd serves the one before.
+published when it is complete; until then searchd serves the one before. The
+path - is standard input: JSON lines, or one page or text.
 
 A build that finds no article at all publishes nothing and exits with 1.`,
 		Example: `  indexer build pages/
@@ -55,7 +68,8 @@ func newAdd(a *app) *cobra.Command {
 is there, or makes one. Articles that did not change are skipped; when none
 changed, nothing new is published.`,
 		Example: `  indexer add today/
-  indexer add --data /srv/news dump.jsonl`,
+  indexer add --data /srv/news dump.jsonl
+  zcat dump.jsonl.gz | indexer add -`,
 	})
 }
 
@@ -66,7 +80,7 @@ func newIndexing(a *app, increment bool, cmd *cobra.Command) *cobra.Command {
 	cmd.Flags().Var(format, "report", "form of the report: text or json")
 	cmd.Args = needPaths
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
-		if err := somethingThere(paths); err != nil {
+		if err := flags.check(paths); err != nil {
 			return err
 		}
 		out, err := a.index(cmd.Context(), paths, increment, &flags)
@@ -101,7 +115,7 @@ func (a *app) index(ctx context.Context, paths []string, increment bool, flags *
 	out.Report, err = ingest.Run(ctx, ingest.Config{
 		Engine:        next,
 		Recogniser:    extractor,
-		Inputs:        ingest.Paths(ctx, paths, flags.options()),
+		Inputs:        ingest.Paths(ctx, paths, a.input(ctx), flags.options(a.data)),
 		Workers:       flags.workers,
 		SkipUnchanged: increment,
 		Progress:      progress.update,
@@ -127,7 +141,7 @@ func (a *app) index(ctx context.Context, paths []string, increment bool, flags *
 // is wrong. A single missing path among others is refused like a bad input.
 func somethingThere(paths []string) error {
 	for _, path := range paths {
-		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(path); path == ingest.Stdin || !errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
 	}

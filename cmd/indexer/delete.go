@@ -23,7 +23,8 @@ type deletion struct {
 	// Unknown are ids of no article.
 	Unknown    []string `json:"unknown,omitempty"`
 	Generation string   `json:"generation,omitempty"`
-	Articles   int      `json:"articles"`
+	// Articles are in the index afterwards.
+	Articles int `json:"articles"`
 }
 
 func newDelete(a *app) *cobra.Command {
@@ -89,7 +90,11 @@ func (a *app) delete(ctx context.Context, ids []string, text string, dryRun bool
 	}
 	slices.Sort(found)
 	found = slices.Compact(found)
-	out.Found = len(found)
+	stats, err := next.Stats(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Found, out.Articles = len(found), stats.Articles
 	if dryRun || len(found) == 0 {
 		return out, nil
 	}

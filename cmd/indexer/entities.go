@@ -52,7 +52,7 @@ mentions with byte offsets into that text, its actors and its locations. With
 }
 
 func (a *app) entities(ctx context.Context, args []string, flags *entitiesFlags, show func(entity.Found, io.Writer) error) error {
-	in := a.stdin
+	in := a.input(ctx)
 	if len(args) == 1 && args[0] != "-" {
 		file, err := os.Open(args[0])
 		if err != nil {

@@ -30,7 +30,7 @@ input that is refused gives {"path": …, "error": …} and the exit code 3.`,
   indexer extract pages/ | jq -r .title`,
 		Args: needPaths,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			if err := somethingThere(paths); err != nil {
+			if err := flags.check(paths); err != nil {
 				return err
 			}
 			return a.extract(cmd.Context(), paths, format.value, &flags)
@@ -48,7 +48,7 @@ func (a *app) extract(ctx context.Context, paths []string, format string, flags 
 	}
 	refused := 0
 	workers := cmp.Or(flags.workers, runtime.GOMAXPROCS(0))
-	for parsed := range ingest.Parse(ctx, ingest.Paths(ctx, paths, flags.options()), workers) {
+	for parsed := range ingest.Parse(ctx, ingest.Paths(ctx, paths, a.input(ctx), flags.options(a.data)), workers) {
 		var err error
 		switch {
 		case errors.Is(parsed.Err, corpus.ErrIgnored):

@@ -43,6 +43,8 @@ func (o *outcome) write(w io.Writer, format string) error {
 		return fmt.Errorf("write the report: %w", err)
 	}
 	switch {
+	case !o.Published && !o.increment && o.Read == 0 && o.Ignored > 0:
+		return fmt.Errorf("no article found among %d files: those that are read end in .html, .txt or .jsonl; nothing was published", o.Ignored)
 	case !o.Published && !o.increment:
 		return errors.New("no article found: nothing was published")
 	case o.Refused > 0:

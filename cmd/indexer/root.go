@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -65,17 +68,41 @@ func (a *app) prepare(cmd *cobra.Command) error {
 	if err := cli.FromEnvironment(cmd.Flags(), os.Getenv); err != nil {
 		return err
 	}
+	if a.data == "" {
+		return errors.New("--data is empty: name the folder of the index")
+	}
 	var err error
 	a.log, err = cli.Logger(a.stderr, "text", a.logLevel)
 	return err
 }
+
+// input is standard input, read from when it is first asked for, and until ctx
+// ends: a read from a terminal or a pipe alone would go on until something is
+// typed.
+func (a *app) input(ctx context.Context) io.Reader {
+	start := sync.OnceValue(func() io.Reader {
+		r, w := io.Pipe()
+		stop := context.AfterFunc(ctx, func() { w.CloseWithError(ctx.Err()) })
+		go func() {
+			defer stop()
+			_, err := io.Copy(w, a.stdin)
+			w.CloseWithError(err)
+		}()
+		return r
+	})
+	return readerFunc(func(p []byte) (int, error) { return start().Read(p) })
+}
+
+type readerFunc func(p []byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 // needPaths is the check of commands that read inputs.
 func needPaths(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return nil
 	}
-	return fmt.Errorf("no PATH given: name at least one file or folder\nrun '%s --help' to see how it is used", cmd.CommandPath())
+	return fmt.Errorf("no PATH given: name at least one file or folder, or - for standard input\nrun '%s --help' to see how it is used", cmd.CommandPath())
 }
 
 // choice is a flag that takes one of a few words.

@@ -107,6 +107,9 @@ func (s *statistics) writeText(w io.Writer) error {
 		for _, v := range facet.Top {
 			top = append(top, fmt.Sprintf("%s %d", v.Value, v.Count))
 		}
+		if len(top) == 0 {
+			top = []string{"none"}
+		}
 		fmt.Fprintf(&b, "%-10s %d: %s\n", facet.Field, facet.Distinct, strings.Join(top, ", "))
 	}
 	_, err := io.WriteString(w, b.String())

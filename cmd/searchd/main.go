@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -68,6 +69,9 @@ DATELINE_LOG_LEVEL. The command line wins. SIGTERM and SIGINT end it in order.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := cli.FromEnvironment(cmd.Flags(), os.Getenv); err != nil {
 				return err
+			}
+			if s.data == "" {
+				return errors.New("--data is empty: name the folder of the index")
 			}
 			logger, err := cli.Logger(stderr, s.logFormat, s.logLevel)
 			if err != nil {

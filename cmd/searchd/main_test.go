@@ -45,6 +45,7 @@ func TestMistakes(t *testing.T) {
 		{"a bad level", "--log-level", []string{"--log-level", "loud"}},
 		{"a bad format", "--log-format", []string{"--log-format", "xml"}},
 		{"a bad address", "listen on", []string{"--addr", "nowhere:x"}},
+		{"an empty data folder", "--data is empty", []string{"--data", ""}},
 		{"a data folder that is a file", "main.go", []string{"--data", "main.go"}},
 	}
 	for _, tt := range tests {

@@ -18,7 +18,7 @@ import (
 func serve(ctx context.Context, s settings, logger *slog.Logger, stdout io.Writer) error {
 	store, err := generation.Open(s.data)
 	if err != nil {
-		return fmt.Errorf("open data folder: %w", err)
+		return err
 	}
 	live := generation.NewLive(store, openEngine, logger, generation.LiveOptions{Interval: s.interval})
 	handler, err := web.New(web.Config{Searcher: live, Logger: logger, MaxDuration: s.maxDuration})

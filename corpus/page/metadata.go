@@ -56,9 +56,6 @@ func readMetadata(doc *goquery.Document, data linkedData, latest time.Time) Page
 			h.attr(`[itemprop~="datePublished"]`, "datetime"),
 			h.attr("time[pubdate]", "datetime"),
 			h.time(),
-			h.shownDate(),
-			h.addressDate(),
-			h.get("last-modified"),
 		),
 		Updated: firstTime(latest,
 			data.modified,
@@ -77,10 +74,15 @@ func readMetadata(doc *goquery.Document, data linkedData, latest time.Time) Page
 		h.texts(`[rel~="author"]`),
 		h.texts(`[itemprop~="author"] [itemprop~="name"]`),
 		h.texts(`[itemprop~="author"]`),
-		h.bylines(`[class*="byline"], [class*="author"]`),
-		h.named(`[class*="byline"], [class*="author"]`),
-		h.bylines("p, span, em, i, td, font, address, div"),
 	)
+	// What is written for readers only costs more to find.
+	if p.Published.IsZero() {
+		p.Published = firstTime(latest, h.shownDate(), h.addressDate(), h.get("last-modified"))
+	}
+	if len(p.Authors) == 0 {
+		const classed = `[class*="byline"], [class*="author"]`
+		p.Authors = firstAuthors(p.SiteName, h.bylines(classed), h.named(classed), h.bylines("p, span, em, i, td, font, address, div"))
+	}
 	return p
 }
 

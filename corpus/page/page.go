@@ -143,10 +143,14 @@ func fullest(doc *goquery.Document) []block {
 func articleLike(blocks []block) bool {
 	sentence, total := false, 0
 	for _, b := range blocks {
-		total += b.weight()
-		sentence = sentence || b.weight() >= 6 && wire.EndsSentence(b.text) || b.weight() >= 25
+		weight := b.weight()
+		total += weight
+		sentence = sentence || weight >= 6 && wire.EndsSentence(b.text) || weight >= 25
+		if sentence && total >= 15 {
+			return true
+		}
 	}
-	return sentence && total >= 15
+	return false
 }
 
 func texts(blocks []block) []string {

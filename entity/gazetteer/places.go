@@ -46,6 +46,9 @@ const (
 // Place gives a place by its number.
 func (g *Gazetteer) Place(id int32) *Place { return &g.places[id] }
 
+// Len is the number of places.
+func (g *Gazetteer) Len() int { return len(g.places) }
+
 // Prior says how likely a name means this candidate, before any context: the
 // logarithm of its people, with a bonus for countries and main towns.
 func (g *Gazetteer) Prior(c Candidate) float64 {

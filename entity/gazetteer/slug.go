@@ -7,12 +7,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// letters that no decomposition turns into plain ones.
-var plainLetters = strings.NewReplacer(
-	"ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "đ", "d", "ð", "d", "þ", "th", "ł", "l", "ı", "i", "ħ", "h",
-	"’", "'", "‘", "'", "ʻ", "'", "ʼ", "'",
-)
-
 // Fold lower-cases, drops accents and makes apostrophes plain: "São Tomé" and
 // "sao tome" fold to the same string.
 func Fold(s string) string {
@@ -21,12 +15,43 @@ func Fold(s string) string {
 		return s
 	}
 	var b strings.Builder
-	for _, r := range norm.NFD.String(plainLetters.Replace(s)) {
-		if !unicode.Is(unicode.Mn, r) {
+	for _, r := range norm.NFD.String(s) {
+		switch plain := plainLetter(r); {
+		case plain != "":
+			b.WriteString(plain)
+		case !unicode.Is(unicode.Mn, r):
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+// plainLetter is what stands for a letter or mark that no decomposition turns
+// into plain ones.
+func plainLetter(r rune) string {
+	switch r {
+	case 'ß':
+		return "ss"
+	case 'æ':
+		return "ae"
+	case 'œ':
+		return "oe"
+	case 'þ':
+		return "th"
+	case 'ø':
+		return "o"
+	case 'đ', 'ð':
+		return "d"
+	case 'ł':
+		return "l"
+	case 'ı':
+		return "i"
+	case 'ħ':
+		return "h"
+	case '’', '‘', 'ʻ', 'ʼ':
+		return "'"
+	}
+	return ""
 }
 
 func isASCII(s string) bool {

@@ -255,28 +255,25 @@ func (d *Document) linkShortOrganisations() {
 
 // guess decides on the unknown names of an English text by their shape.
 func (d *Document) guess() {
-	count := make(map[string]int)
 	for i := range d.Spans {
-		if s := &d.Spans[i]; s.Kind == "" {
-			count[d.key(s)]++
+		s := &d.Spans[i]
+		if s.Kind != "" {
+			continue
 		}
-	}
-	for i := range d.Spans {
-		if s := &d.Spans[i]; s.Kind == "" {
-			s.Kind = d.guessKind(s, count[d.key(s)])
-			switch s.Kind {
-			case Person:
-				s.Name = spaced(d.Surface(s))
-			case Org:
-				s.Name = d.orgName(s)
-			}
+		s.Kind = d.guessKind(s)
+		switch s.Kind {
+		case Person:
+			s.Name = spaced(d.Surface(s))
+		case Org:
+			s.Name = d.orgName(s)
+		case Location: // never a guess
 		}
 	}
 }
 
 // guessKind is the kind that a name of this shape has most often, "" when it
 // is most often none.
-func (d *Document) guessKind(s *Span, count int) Kind {
+func (d *Document) guessKind(s *Span) Kind {
 	t := &d.Tokens[s.From]
 	words, strange, upper, event := 0, 0, 0, false
 	for i := s.From; i < s.To; i++ {
@@ -381,15 +378,14 @@ func spaced(s string) string {
 }
 
 // orgName is the canonical name of an organisation: without the article and
-// the legal form ("The Apple Inc." is "Apple"), by the lexicon where it has the
-// rest. It is "" when nothing is left that tells organisations apart.
+// the legal form ("The Apple Inc." is "Apple"), by the gazetteer where it has
+// the rest. It is "" when nothing is left that tells organisations apart.
 func (d *Document) orgName(s *Span) string {
 	words := strings.Fields(d.Surface(s))
-	if p, size := d.match(s.From); p != nil && size > 1 && len(p.Places) > 0 {
-		return strings.Join(words, " ") // "El Obeid Hospital"
-	}
+	p, size := d.match(s.From)
+	place := p != nil && size > 1 && len(p.Places) > 0 // "El Obeid Hospital" keeps its article
 	class := func(i int) gazetteer.Class { return d.gaz.Class(strings.ToLower(strings.TrimSuffix(words[i], ","))) }
-	for len(words) > 0 && class(0)&gazetteer.Stop != 0 && class(0)&(gazetteer.Given|gazetteer.Personal|gazetteer.OrgFirst) == 0 {
+	for !place && len(words) > 0 && class(0)&gazetteer.Stop != 0 && class(0)&(gazetteer.Given|gazetteer.Personal|gazetteer.OrgFirst) == 0 {
 		words = words[1:]
 	}
 	for len(words) > 0 && class(len(words)-1)&gazetteer.LegalForm != 0 {

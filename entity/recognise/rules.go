@@ -7,7 +7,7 @@ import (
 
 // organisationEnd finds the end of an organisation that begins at i by its
 // words: "… Party", "Ministry of …". It gives i when there is none.
-func (d *Document) organisationEnd(i, end int, p *gazetteer.Phrase, size int) int {
+func (d *Document) organisationEnd(i, end, size int) int {
 	c := d.class(i)
 	if c&gazetteer.Stop != 0 && size == 0 {
 		return i
@@ -50,7 +50,7 @@ func (d *Document) organisationWord(j int) bool {
 	return d.class(j)&gazetteer.Borrowed == 0 && (d.Tokens[j-1].Text != "-" || d.class(j)&gazetteer.Common == 0)
 }
 
-// placeAt says whether a place of the lexicon begins at i.
+// placeAt says whether a place of the gazetteer begins at i.
 func (d *Document) placeAt(i int) bool {
 	if !d.capital(i) {
 		return false
@@ -131,13 +131,13 @@ func (d *Document) addOrganisation(i, to int, p *gazetteer.Phrase, size int) int
 
 // personEnd finds the end of a full name that begins at i with a first name,
 // or gives i.
-func (d *Document) personEnd(i, end int, p *gazetteer.Phrase, size int) int {
+func (d *Document) personEnd(i int, p *gazetteer.Phrase, size int) int {
 	c := d.class(i)
 	titled := d.titleBefore(i)
 	switch {
 	case c&(gazetteer.Given|gazetteer.Personal) == 0 && !titled, size > 1, p != nil && p.Upper:
 		return i
-	case !d.english && !titled && (c&gazetteer.Given == 0 || c&gazetteer.Unsure != 0):
+	case !d.english && !titled && (c&gazetteer.Unsure != 0 || c&gazetteer.Given == 0 && d.german):
 		return i // every German noun has a capital
 	case p != nil && len(p.Places) > 0 && d.class(i+1)&gazetteer.Given != 0 && d.together(i+2) && d.capital(i+2):
 		return i // "of Florida Marco Rubio"

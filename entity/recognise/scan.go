@@ -64,6 +64,9 @@ func (d *Document) articleName(i int) bool {
 // on from.
 func (d *Document) scanRun(i int) int {
 	end := d.runEnd(i)
+	if end == i+1 && d.together(end) && d.Tokens[end].Text == "$" {
+		return end // "US$40"
+	}
 	p, size := d.match(i)
 	if p == nil && !d.english {
 		p, size = d.genitive(i)
@@ -71,10 +74,10 @@ func (d *Document) scanRun(i int) int {
 	if p != nil && !d.usable(p, size, i, end) {
 		p, size = nil, 0
 	}
-	if to := d.organisationEnd(i, end, p, size); to > i {
+	if to := d.organisationEnd(i, end, size); to > i {
 		return d.addOrganisation(i, to, p, size)
 	}
-	if to := d.personEnd(i, end, p, size); to > i {
+	if to := d.personEnd(i, p, size); to > i {
 		return d.add(Span{From: i, To: to, Kind: Person, sure: true})
 	}
 	if p != nil {
@@ -155,7 +158,7 @@ func (d *Document) titleBefore(i int) bool {
 	return t.Is(token.Capital) || c&(gazetteer.Common|gazetteer.Stop) == 0 || d.Tokens[i].Text != "" && d.class(i)&gazetteer.Common == 0 && !t.Is(token.First)
 }
 
-// usable says whether a match in the lexicon is meant, or only the word it is
+// usable says whether a match in the gazetteer is meant, or only the word it is
 // spelt like: "Nice", "May", "us".
 func (d *Document) usable(p *gazetteer.Phrase, size, i, end int) bool {
 	if p.Comma && !d.afterComma(i) {
@@ -218,7 +221,7 @@ const shortName = 5
 // located says whether the words around say that i to j is a place: a
 // preposition before, or a comma and another place after.
 func (d *Document) located(i, j int) bool {
-	if d.together(i) && (d.class(i-1)&gazetteer.PlaceBefore != 0 || d.afterPlace(i)) {
+	if d.together(i) && (d.class(i-1)&gazetteer.PlaceBefore != 0 || d.afterPlace(i) || d.afterKindOfPlace(i)) {
 		return true
 	}
 	if j+1 < len(d.Tokens) && d.Tokens[j].Text == "," && d.capital(j+1) {
@@ -237,6 +240,18 @@ func (d *Document) afterPlace(i int) bool {
 	}
 	last := &d.Spans[len(d.Spans)-1]
 	return last.To == i-1 && last.Kind == Location && last.located && !last.Demonym
+}
+
+// afterKindOfPlace says whether "town of" or the like stands before i.
+func (d *Document) afterKindOfPlace(i int) bool {
+	if i < 2 || d.Tokens[i-1].Text != "of" {
+		return false
+	}
+	switch d.Tokens[i-2].Text {
+	case "city", "town", "village", "port", "suburb", "district", "island", "capital":
+		return true
+	}
+	return d.class(i-2)&gazetteer.AreaWord != 0
 }
 
 func (d *Document) isCountry(p *gazetteer.Phrase) bool {
@@ -260,7 +275,7 @@ func (d *Document) areaEnd(j, end int) int {
 	return j
 }
 
-// addPhrase adds a name of the lexicon. Two countries or a country and a town
+// addPhrase adds a name of the gazetteer. Two countries or a country and a town
 // in one run ("Moscow-Kyiv") stay two names.
 func (d *Document) addPhrase(i, end int, p *gazetteer.Phrase, size int) int {
 	s := Span{From: i, To: i + size, Phrase: p, sure: true, located: d.located(i, i+size)}

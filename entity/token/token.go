@@ -119,16 +119,27 @@ func appendTokens(tokens []Token, s string, field uint8) []Token {
 // line follows, or the line was a short one (a subhead, a list) or a finished
 // sentence. Breaks of hard-wrapped text do not.
 func endsParagraph(s string, i int) bool {
-	rest := strings.TrimLeft(s[i+1:min(len(s), i+64)], " \t\r")
-	if rest == "" || rest[0] == '\n' || rest[0] == '-' || rest[0] == '*' {
-		return true
-	}
 	line := s[max(0, i-80):i]
 	if at := strings.LastIndexByte(line, '\n'); at >= 0 {
 		line = line[at+1:]
 	}
 	line = strings.TrimRight(line, " \t\r")
-	return len(line) < 45 || strings.HasSuffix(line, ".") || strings.HasSuffix(line, ":") || strings.HasSuffix(line, "”") || strings.HasSuffix(line, "\"")
+	rest := strings.TrimLeft(s[i+1:min(len(s), i+64)], " \t\r")
+	switch {
+	case line == "": // a blank line: the one before ended the paragraph
+		return false
+	case rest == "" || strings.ContainsRune("\n-*•", FirstRune(rest)):
+		return true
+	}
+	return len(line) < shortLine || strings.ContainsRune(".:”\"", lastRune(line))
+}
+
+// shortLine is the length of a line that is not wrapped because it was full.
+const shortLine = 45
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 func wordRune(r rune) bool {

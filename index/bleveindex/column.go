@@ -184,7 +184,7 @@ func (c *dateColumn) span(v *view) (oldest, newest string, err error) {
 	first, last := uint32(math.MaxUint32), uint32(0)
 	for docs := v.live.Iterator(); docs.HasNext(); {
 		doc := docs.Next()
-		if err := v.pause(doc); err != nil {
+		if err := v.pause(); err != nil {
 			return "", "", err
 		}
 		for _, number := range c.of(doc) {
@@ -204,9 +204,9 @@ func (c *dateColumn) firstFrom(t time.Time) uint32 {
 
 // within are the documents of a set that were published in a span; a zero time
 // is an open end.
-func (c *dateColumn) within(docs *roaring.Bitmap, from, to time.Time) *roaring.Bitmap {
+func (c *dateColumn) within(v *view, docs *roaring.Bitmap, from, to time.Time) (*roaring.Bitmap, error) {
 	if from.IsZero() && to.IsZero() {
-		return docs
+		return docs, nil
 	}
 	first, end := uint32(0), uint32(len(c.values))
 	if !from.IsZero() {
@@ -216,11 +216,14 @@ func (c *dateColumn) within(docs *roaring.Bitmap, from, to time.Time) *roaring.B
 		end = c.firstFrom(to)
 	}
 	found := roaring.New()
-	docs.Iterate(func(doc uint32) bool {
+	for documents := docs.Iterator(); documents.HasNext(); {
+		doc := documents.Next()
+		if err := v.pause(); err != nil {
+			return nil, err
+		}
 		if date := c.of(doc); len(date) > 0 && first <= date[0] && date[0] < end {
 			found.Add(doc)
 		}
-		return true
-	})
-	return found
+	}
+	return found, nil
 }

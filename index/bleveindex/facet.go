@@ -45,7 +45,7 @@ func (c *column) addCounts(v *view, hits *roaring.Bitmap, totals map[string]int)
 	counts := make([]int, len(c.values))
 	for docs := hits.Iterator(); docs.HasNext(); {
 		doc := docs.Next()
-		if err := v.pause(doc); err != nil {
+		if err := v.pause(); err != nil {
 			return 0, err
 		}
 		numbers := c.of(doc)
@@ -126,7 +126,7 @@ func (c *dateColumn) addBars(v *view, hits *roaring.Bitmap, borders []time.Time,
 	}
 	for docs := hits.Iterator(); docs.HasNext(); {
 		doc := docs.Next()
-		if err := v.pause(doc); err != nil {
+		if err := v.pause(); err != nil {
 			return err
 		}
 		date := c.of(doc)

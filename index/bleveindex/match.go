@@ -152,11 +152,14 @@ func (m between) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error)
 	if err != nil {
 		return nil, err
 	}
-	return dates.within(within, m.from, m.to), nil
+	return dates.within(v, within, m.from, m.to)
 }
 
 func (m and) match(v *view, within *roaring.Bitmap) (_ *roaring.Bitmap, err error) {
 	for _, o := range m.of {
+		if within.IsEmpty() {
+			break
+		}
 		if within, err = o.match(v, within); err != nil {
 			return nil, err
 		}

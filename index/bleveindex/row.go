@@ -29,6 +29,9 @@ func (r *row) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	for i, field := range r.fields {
 		candidates := within
 		for _, terms := range r.words {
+			if candidates.IsEmpty() {
+				break
+			}
 			docs, err := v.docs(field, terms...)
 			if err != nil {
 				return nil, err
@@ -64,10 +67,10 @@ func (r *row) count(v *view, field string, candidates *roaring.Bitmap) (counts, 
 	var starts, next []uint64
 	for docs := candidates.Iterator(); docs.HasNext(); {
 		doc := docs.Next()
-		if err := v.pause(doc); err != nil {
-			return found, err
-		}
 		for i := range places {
+			if err := v.pause(); err != nil {
+				return found, err
+			}
 			var err error
 			if next, err = places[i].in(doc, next[:0]); err != nil {
 				return found, err
@@ -76,7 +79,9 @@ func (r *row) count(v *view, field string, candidates *roaring.Bitmap) (counts, 
 				starts, next = next, starts
 				continue
 			}
-			starts = keepFollowed(starts, next, uint64(i))
+			if starts = keepFollowed(starts, next, uint64(i)); len(starts) == 0 {
+				break
+			}
 		}
 		if len(starts) > 0 {
 			found.docs = append(found.docs, doc)
@@ -184,7 +189,7 @@ func (r *row) frequencies(v *view, field string, hits *roaring.Bitmap, docs, tim
 			}
 			i = advance(docs, i, uint32(posting.Number()))
 			times[i] += uint32(posting.Frequency())
-			if err := v.pause(docs[i]); err != nil {
+			if err := v.pause(); err != nil {
 				return err
 			}
 		}

@@ -78,7 +78,11 @@ func (x *search) find(v *view) (f found, err error) {
 	if err != nil {
 		return f, err
 	}
-	if f.docs, err = x.where.match(v, dates.within(v.live, x.plan.From, x.plan.To)); err != nil {
+	inTime, err := dates.within(v, v.live, x.plan.From, x.plan.To)
+	if err != nil {
+		return f, err
+	}
+	if f.docs, err = x.where.match(v, inTime); err != nil {
 		return f, err
 	}
 	f.filters = make([]filtered, len(x.plan.Filters))
@@ -172,7 +176,7 @@ func (x *search) offer(page *page, ranking *scorer, v *view, hits *roaring.Bitma
 	i := 0
 	for docs := hits.Iterator(); docs.HasNext(); i++ {
 		c := candidate{view: v, doc: docs.Next()}
-		if err := v.pause(c.doc); err != nil {
+		if err := v.pause(); err != nil {
 			return err
 		}
 		switch {

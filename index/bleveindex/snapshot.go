@@ -31,7 +31,7 @@ type view struct {
 	dicts   map[string]segment.TermDictionary
 	// counts are how often rows of several words stand in documents.
 	counts map[rowField]counts
-	block  int64 // of documents, in which the context was last looked at
+	steps  uint // taken since the context was last looked at
 }
 
 // read runs a call that only reads, on the index as it is now.
@@ -51,7 +51,6 @@ func (e *Engine) read(ctx context.Context, run func(*snapshot) error) error {
 				live:     seg.DocNumbersLive(),
 				dicts:    map[string]segment.TermDictionary{},
 				counts:   map[rowField]counts{},
-				block:    -1,
 			})
 		}
 		e.columns.attach(s.segments)
@@ -73,6 +72,9 @@ func (v *view) dictionary(field string) (segment.TermDictionary, error) {
 
 // postings are the documents of a term, less the deleted ones.
 func (v *view) postings(field, term string) (segment.PostingsList, error) {
+	if err := v.ctx.Err(); err != nil { // a query may ask for thousands of terms
+		return nil, err
+	}
 	dict, err := v.dictionary(field)
 	if err != nil {
 		return nil, err
@@ -106,15 +108,14 @@ func union(sets []*roaring.Bitmap) *roaring.Bitmap {
 	return roaring.FastOr(sets...)
 }
 
-// pause gives the error of the context, when it is time to look at it again in
-// a loop over documents.
-func (v *view) pause(doc uint32) error {
-	const blockBits = 10
-	block := int64(doc >> blockBits)
-	if block == v.block {
+// pause is called at each step of a loop. When it is time to look at the
+// context again, it gives its error.
+func (v *view) pause() error {
+	const most = 1024
+	if v.steps++; v.steps < most {
 		return nil
 	}
-	v.block = block
+	v.steps = 0
 	return v.ctx.Err()
 }
 

@@ -14,5 +14,5 @@
 // generations and published by renaming a new CURRENT over the old one, which
 // is the one moment at which anything changes for readers. Whatever is
 // interrupted before leaves the old generation current and rubbish in staging,
-// which the next writer removes.
+// which the next writer removes, or a generation that GC removes in its time.
 package generation

@@ -97,7 +97,9 @@ func (l *Live) follow(ctx context.Context) {
 		next, err = l.load(ctx, current)
 	}
 	if err != nil {
-		l.refuse(ctx, name, old, err)
+		if !l.overtaken(name) {
+			l.refuse(ctx, name, old, err)
+		}
 		return
 	}
 	l.refused, l.retryAt = "", time.Time{}
@@ -124,6 +126,13 @@ func (l *Live) load(ctx context.Context, g Generation) (s *served, err error) {
 	s = &served{Index: index.New(engine, g.Name, nil), name: g.Name}
 	s.users.Store(1)
 	return s, nil
+}
+
+// overtaken tells whether another generation became current meanwhile: the
+// files of the one before may have been removed while they were read.
+func (l *Live) overtaken(name string) bool {
+	current, err := l.store.Current()
+	return err == nil && current.Name != name
 }
 
 // refuse keeps what is served and says why.

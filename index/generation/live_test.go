@@ -250,6 +250,32 @@ func TestLiveRefusesWhatIsDamaged(t *testing.T) {
 	}
 }
 
+// While a generation is opened, others are published and it is removed: that is
+// no fault, and the last one is served.
+func TestLiveIsOvertaken(t *testing.T) {
+	t.Parallel()
+	store, _ := open(t)
+	f := &fixture{store: store, log: &lockedBuffer{}}
+	publish(t, store, "first")
+	overtake := sync.OnceFunc(func() {
+		publish(t, store, "second")
+		publish(t, store, "third")
+		if err := store.GC(2); err != nil {
+			t.Error(err)
+		}
+	})
+	f.Live = generation.NewLive(store, func(ctx context.Context, dir string) (index.Engine, error) {
+		overtake()
+		return f.openEngine(ctx, dir)
+	}, slog.New(slog.NewTextHandler(f.log, nil)), generation.LiveOptions{Interval: time.Millisecond})
+	stop := run(t, f.Live)
+	defer stop()
+	eventually(t, "third is served", func() bool { return f.title(t) == "third" })
+	if log := f.log.String(); strings.Contains(log, "level=ERROR") {
+		t.Errorf("logged as a fault:\n%s", log)
+	}
+}
+
 // The damage is there when the server starts, and then someone mends the file.
 func TestLiveTriesAgain(t *testing.T) {
 	t.Parallel()

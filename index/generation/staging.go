@@ -35,6 +35,7 @@ func (s *Store) Begin(ctx context.Context, increment bool) (*Staging, error) {
 	}
 	g, err := s.begin(ctx, increment)
 	if err != nil {
+		err = errors.Join(err, s.clearStaging())
 		held.release()
 		return nil, fmt.Errorf("begin generation: %w", err)
 	}
@@ -105,7 +106,8 @@ func (g *Staging) Dir() string { return g.dir }
 // Publish seals the generation and makes it the current one. Of m, Engine and
 // Articles are taken, the rest is filled here. When Publish returns without an
 // error, all is synced and the lock is given back; after an error the old
-// generation is still current and Discard is to be called.
+// generation is still current, unless only the last sync failed, and Discard is
+// to be called.
 func (g *Staging) Publish(ctx context.Context, m Manifest) (Generation, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -142,11 +144,19 @@ func (g *Staging) seal(ctx context.Context, m *Manifest) (err error) {
 	return syncDir(g.dir)
 }
 
-// publish moves a sealed generation to its place and names it in CURRENT.
+// publish moves a sealed generation to its place and names it in CURRENT. When
+// it cannot be named, it is moved back.
 func (s *Store) publish(from string, g Generation) error {
 	if err := os.Rename(from, g.Dir); err != nil {
 		return err
 	}
+	if err := s.makeCurrent(g); err != nil {
+		return errors.Join(err, os.Rename(g.Dir, from))
+	}
+	return syncDir(s.dir)
+}
+
+func (s *Store) makeCurrent(g Generation) error {
 	if err := syncDir(filepath.Dir(g.Dir)); err != nil {
 		return err
 	}
@@ -154,10 +164,7 @@ func (s *Store) publish(from string, g Generation) error {
 	if err := writeSynced(current+".new", []byte(g.Name+"\n")); err != nil {
 		return err
 	}
-	if err := os.Rename(current+".new", current); err != nil {
-		return err
-	}
-	return syncDir(s.dir)
+	return os.Rename(current+".new", current)
 }
 
 // Discard removes the generation and gives the lock back. After Publish it

@@ -83,17 +83,30 @@ func Open(dir string) (*Store, error) {
 	return &Store{dir: dir}, nil
 }
 
-// Current is the generation that readers use. It gives ErrNone when there is
-// none, and an error that wraps index.ErrDamaged when it cannot be read.
+// Current is the generation that readers use: the one that CURRENT names or,
+// should CURRENT be lost, the newest. It gives ErrNone when there is none, and
+// an error that wraps index.ErrDamaged when it cannot be read.
 func (s *Store) Current() (Generation, error) {
 	text, err := os.ReadFile(filepath.Join(s.dir, currentFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return Generation{}, ErrNone
+		return s.newest()
 	}
 	if err != nil {
 		return Generation{}, fmt.Errorf("current generation: %w", err)
 	}
 	return s.load(strings.TrimSpace(string(text)))
+}
+
+// newest is the generation that was begun last.
+func (s *Store) newest() (Generation, error) {
+	names, err := s.names()
+	if err != nil {
+		return Generation{}, err
+	}
+	if len(names) == 0 {
+		return Generation{}, ErrNone
+	}
+	return s.load(names[len(names)-1])
 }
 
 // List gives all complete generations, oldest first. Those whose manifest
@@ -199,7 +212,7 @@ func (s *Store) path(name string) string { return filepath.Join(s.dir, generatio
 func (s *Store) load(name string) (Generation, error) {
 	g := Generation{Dir: s.path(name)}
 	if number(name) == 0 {
-		return g, fmt.Errorf("%w: %q in %s is not the name of a generation", index.ErrDamaged, name, filepath.Join(s.dir, currentFile))
+		return g, fmt.Errorf("%w: %q in %s is not the name of a generation; write the one to be served into it or build the index again", index.ErrDamaged, name, filepath.Join(s.dir, currentFile))
 	}
 	text, err := os.ReadFile(filepath.Join(g.Dir, manifestFile))
 	if err == nil {

@@ -226,11 +226,14 @@ func TestIncrement(t *testing.T) {
 
 func TestIncrementOfDamagedIsRefused(t *testing.T) {
 	t.Parallel()
-	store, _ := open(t)
+	store, dir := open(t)
 	parent := publish(t, store, "one")
 	write(t, parent.Dir, "1.zap", "onE")
 	if _, err := store.Begin(t.Context(), true); !errors.Is(err, index.ErrDamaged) {
 		t.Errorf("Begin: %v", err)
+	}
+	if exists(filepath.Join(dir, "staging")) {
+		t.Error("something is left in staging")
 	}
 	begin(t, store, false) // the lock was given back, and a fresh build is the way out
 }
@@ -307,8 +310,8 @@ func TestDamagedManifest(t *testing.T) {
 			} else {
 				write(t, dir, "CURRENT", test.current)
 			}
-			if _, err := store.Current(); !errors.Is(err, index.ErrDamaged) {
-				t.Errorf("Current: %v", err)
+			if _, err := store.Current(); !errors.Is(err, index.ErrDamaged) || !strings.Contains(err.Error(), "build the index again") {
+				t.Errorf("Current: %v: want damage and what to do", err)
 			}
 			list, err := store.List()
 			if test.manifest != "" {
@@ -447,6 +450,57 @@ func TestInterruptedPublish(t *testing.T) {
 				t.Error("rubbish is left in staging")
 			}
 		})
+	}
+}
+
+// The disk is full, say, when CURRENT is written: what was moved to its place
+// already is taken back.
+func TestPublishFailsAtCURRENT(t *testing.T) {
+	t.Parallel()
+	store, dir := open(t)
+	old := publish(t, store, "one")
+	staging := begin(t, store, false)
+	write(t, staging.Dir(), "1.zap", "two")
+	inTheWay := filepath.Join(dir, "CURRENT.new")
+	if err := os.Mkdir(inTheWay, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := staging.Publish(t.Context(), generation.Manifest{}); err == nil {
+		t.Fatal("no error")
+	}
+	if list, err := store.List(); len(list) != 1 || list[0].Name != old.Name || err != nil {
+		t.Errorf("List: %v, %v", list, err)
+	}
+	if err := os.Remove(inTheWay); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := staging.Publish(t.Context(), generation.Manifest{}); err != nil {
+		t.Errorf("the second try: %v", err)
+	}
+	if current, err := store.Current(); err != nil || current.Name != staging.Name() {
+		t.Errorf("Current: %v, %v", current.Name, err)
+	}
+}
+
+// Without CURRENT an increment must not begin with nothing while there are
+// generations: their articles would be gone.
+func TestLostCURRENT(t *testing.T) {
+	t.Parallel()
+	store, dir := open(t)
+	publish(t, store, "one")
+	newest := publish(t, store, "two")
+	if err := os.Remove(filepath.Join(dir, "CURRENT")); err != nil {
+		t.Fatal(err)
+	}
+	if current, err := store.Current(); err != nil || current.Name != newest.Name {
+		t.Errorf("Current: %v, %v", current.Name, err)
+	}
+	if err := store.GC(0); err != nil {
+		t.Error(err)
+	}
+	staging := begin(t, store, true)
+	if got := read(t, filepath.Join(staging.Dir(), "1.zap")); !staging.Increment() || got != "two" {
+		t.Errorf("the increment begins with %q", got)
 	}
 }
 

@@ -27,6 +27,7 @@ func (a *Analyzer) stems(surface string, in tongue) stems {
 	if ok {
 		return s
 	}
+	surface = strings.Clone(surface) // or what is kept would hold on to the whole text
 	s = stemsOf(surface, in)
 	a.keep(in.code, surface, s)
 	return s
@@ -42,6 +43,6 @@ func (a *Analyzer) keep(code, surface string, s stems) {
 		a.kept[code] = map[string]stems{}
 	}
 	if len(a.kept[code]) < maxKept {
-		a.kept[code][strings.Clone(surface)] = s
+		a.kept[code][surface] = s
 	}
 }

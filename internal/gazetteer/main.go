@@ -28,6 +28,7 @@ func main() {
 
 func run(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("gazetteer", flag.ContinueOnError)
+	flags.SetOutput(stdout)
 	sources := flags.String("sources", "", "folder with the packed source packages (*.tgz)")
 	out := flags.String("out", "", "folder to write the data files to")
 	if err := flags.Parse(args); err != nil {

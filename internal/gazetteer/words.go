@@ -133,7 +133,10 @@ func notCompanies() set {
 		generale generali gmbh groupe hallak hebrew indiana infrastruktur internationale kredit landesbank lyonnaise national
 		nazionale nippon nordea osterreichische paribas posco repsol rheinisch royale sankt schweizer schweizerische seguros
 		sociedad societe staat svenska swiss tech telecomunicacoes telefonica universidad universitat universitet universiteit
-		volks zhejiang american australian australia chinese caribbean chile bharat bangalore alaska`) {
+		volks zhejiang american australian australia chinese caribbean chile bharat bangalore alaska korea
+		penh phnom tokio pont poste putra micro mini normale notre saud sorbonne logistics metallurgical photonics petrochemical
+		lutherans lifesciences reinsurance shipbuilding stationers steelers telecom supérieure nederlanden politecnico mondiale
+		transnational sismology twenty-first suisse`) {
 		all[w] = true
 	}
 	return all

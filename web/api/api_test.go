@@ -177,12 +177,12 @@ func TestRepairsAreTold(t *testing.T) {
 func TestSnippetsAreEscaped(t *testing.T) {
 	t.Parallel()
 	doc := bare()
-	doc.SetParagraphs([]string{`A <script>alert("pelican")</script> & a pelican`})
+	doc.SetParagraphs([]string{`A <script>alert("pelican")</script> & a pelican <b>`})
 	got := search(t, webtest.Server(t, []index.Document{doc}), "/api/v1/search?q=pelican")
 	if len(got.Hits) != 1 || len(got.Hits[0].Snippets) != 1 {
 		t.Fatalf("hits %+v", got.Hits)
 	}
-	want := `A &lt;script&gt;alert(&#34;<mark>pelican</mark>&#34;)&lt;/script&gt; &amp; a <mark>pelican</mark>`
+	want := `A &lt;script&gt;alert(&#34;<mark>pelican</mark>&#34;)&lt;/script&gt; &amp; a <mark>pelican</mark> &lt;b&gt;`
 	if snippet := got.Hits[0].Snippets[0]; snippet.HTML != want || snippet.Field != "body" {
 		t.Errorf("snippet %+v, want %s", snippet, want)
 	}

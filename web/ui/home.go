@@ -15,6 +15,8 @@ type homePage struct {
 	Frame frame
 	// Empty: nothing was indexed yet.
 	Empty bool
+	// Dated: at least one article has a date, so that there is a latest.
+	Dated bool
 	// Facts are what the index holds: "1 234 articles", "12 sources", …
 	Facts    []string
 	Examples []example
@@ -63,6 +65,7 @@ func (p *Pages) home(c echo.Context) error {
 func homeView(req query.Request, status index.Status, result *index.Result, now time.Time) homePage {
 	page := homePage{
 		Empty: status.Articles == 0,
+		Dated: !status.Newest.IsZero(),
 		Facts: []string{counted(status.Articles, "article", "articles")},
 	}
 	for _, f := range result.Facets {
@@ -72,7 +75,7 @@ func homeView(req query.Request, status index.Status, result *index.Result, now 
 			page.Tops = append(page.Tops, topListOf(req, f))
 		}
 	}
-	if !status.Oldest.IsZero() {
+	if page.Dated {
 		page.Facts = append(page.Facts, day(status.Oldest)+" – "+day(status.Newest))
 	}
 	for i := range result.Hits {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/google/go-cmp/cmp"
@@ -88,6 +89,7 @@ func TestHome(t *testing.T) {
 	p := open(t, webtest.Server(t, webtest.Articles()), "/", http.StatusOK)
 	p.wantCount("main input[type=search][autofocus]", 1)
 	p.wantText(".edition span", "14 articles|5 sources|1 September 2026 – 22 October 2026")
+	p.wantText("#latest", "Latest")
 	p.wantCount(".latest article", 7)
 	p.wantCount(".latest .snippet", 1)
 	p.wantText(".latest article:first-of-type h3", "What the Cairo text leaves open")
@@ -111,6 +113,17 @@ func TestHomeExamplesFindWhatTheySay(t *testing.T) {
 		}
 		found.wantCount(".repairs", 0)
 	})
+}
+
+func TestHomeWithoutDates(t *testing.T) {
+	t.Parallel()
+	docs := webtest.Articles()
+	for i := range docs {
+		docs[i].Published = time.Time{}
+	}
+	p := open(t, webtest.Server(t, docs), "/", http.StatusOK)
+	p.wantText("#latest", "Some of them")
+	p.wantText(".edition span", "14 articles|5 sources")
 }
 
 func TestHomeOfAnEmptyIndex(t *testing.T) {
