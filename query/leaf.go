@@ -87,9 +87,17 @@ func (p *parser) textLeaf(field Field, t token) Expr {
 	case t.kind == phraseToken && t.pattern != "":
 		return p.patternPhrase(field, t)
 	case t.kind == phraseToken:
-		return Phrase{Field: field.Name, Text: t.text, Slop: t.suffixes.slop(rs)}
+		slop := t.suffixes.slop(rs)
+		if slop > 0 && field.Name != "" && field.Kind != Text {
+			rs.add(badPattern, t.suffixes.start, t.suffixes.end, "The words of a name stand as they are; the sign ~ was dropped.")
+			slop = 0
+		}
+		return Phrase{Field: field.Name, Text: t.text, Slop: slop}
 	case t.pattern != "" && whole:
 		return p.wholeValue(field, t)
+	case len(t.pattern) > maxPattern:
+		rs.add(badPattern, t.start, t.end, "The pattern is too long; the wildcard was left out.")
+		return Word{Field: field.Name, Text: withoutWildcards(t.pattern)}
 	case t.pattern != "":
 		if strings.IndexAny(t.pattern, wildcards) == 0 {
 			p.wide(t)
@@ -159,7 +167,7 @@ func (p *parser) patternPhrase(field Field, t token) Expr {
 			n.endRow()
 			n.distance++
 		case !hasWord(text):
-		case pattern == "":
+		case pattern == "" || len(pattern) > maxPattern:
 			n.row = append(n.row, text)
 		default:
 			n.endRow()

@@ -271,7 +271,7 @@ func (l *lexer) prefix() (token, bool) {
 
 // regexp reads /…/; not ok when a slash is only a slash.
 func (l *lexer) regexp() (token, bool) {
-	limit := min(len(l.text), l.at+maxRegexp+2)
+	limit := min(len(l.text), l.at+maxPattern+2)
 	for i := l.at + 1; i < limit; {
 		r, size := l.look(i)
 		if unicode.IsSpace(r) || !printable(r, size) {

@@ -392,6 +392,9 @@ func randomWord(random *rand.Rand, field string) query.Expr {
 	pick := func(list ...string) string { return list[random.IntN(len(list))] }
 	switch random.IntN(7) {
 	case 0, 1:
+		if field == "person" {
+			return query.Phrase{Field: field, Text: pick("Angela Merkel", "a* b")}
+		}
 		return query.Phrase{
 			Field: field, Text: pick("rule of law", `say "no"`, `back\slash`, "“curly” «quotes»", "a* ~ b", "東京都"),
 			Slop: []int{0, 0, 1, 255}[random.IntN(4)],

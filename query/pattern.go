@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// The bounds of a regular expression: its length in bytes, and how much there
-// may be to it once repetitions are written out.
+// The bounds of patterns: the length in bytes, and how much there may be to a
+// regular expression once repetitions are written out.
 const (
-	maxRegexp      = 256
+	maxPattern     = 256
 	maxRegexpSteps = 1000
 )
 
@@ -18,8 +18,8 @@ var errRegexp = errors.New("not a regular expression of one word that is short e
 // ParseRegexp reads the pattern of a Regexp: RE2 syntax, for a whole word,
 // without regard to case. What asks for the start or end of a word or text
 // says nothing, because the whole word has to match anyway.
-func ParseRegexp(pattern string) (*syntax.Prog, error) {
-	if len(pattern) > maxRegexp {
+func ParseRegexp(pattern string) (*syntax.Regexp, error) {
+	if len(pattern) > maxPattern {
 		return nil, errRegexp
 	}
 	re, err := syntax.Parse(pattern, syntax.Perl|syntax.FoldCase)
@@ -27,14 +27,15 @@ func ParseRegexp(pattern string) (*syntax.Prog, error) {
 		return nil, err
 	}
 	withoutAnchors(re)
-	prog, err := syntax.Compile(re.Simplify())
+	re = re.Simplify()
+	prog, err := syntax.Compile(re)
 	if err != nil {
 		return nil, err
 	}
 	if len(prog.Inst) > maxRegexpSteps {
 		return nil, errRegexp
 	}
-	return prog, nil
+	return re, nil
 }
 
 func withoutAnchors(re *syntax.Regexp) {

@@ -1,0 +1,252 @@
+package match
+
+// Found are the spans of each term in an article, by the number of the term.
+type Found [][]Span
+
+// node is a part of an expression made ready. Its spans are distinct and in
+// order.
+type node interface {
+	spans(found Found) []Span
+}
+
+type (
+	// row is terms in a row.
+	row struct{ terms []int }
+	// loose is terms in any order, each as often as need says.
+	loose struct {
+		terms, need []int
+		slop        int
+	}
+	// lead keeps spans of the beginning of an article.
+	lead struct{ of node }
+	// major keeps all spans of what an article is about.
+	major  struct{ of node }
+	either struct{ of []node }
+	all    struct{ of []node }
+	near   struct {
+		a, b   node
+		within int32
+		order  order
+	}
+	apart struct {
+		a, b   node
+		within int32 // 0 is the part
+	}
+	atLeast struct {
+		of node
+		n  int
+	}
+)
+
+func (r row) spans(found Found) []Span {
+	lists := make([][]Span, len(r.terms))
+	for i, term := range r.terms {
+		lists[i] = found[term]
+	}
+	return inRow(lists)
+}
+
+func (l loose) spans(found Found) []Span {
+	lists := make([][]Span, len(l.terms))
+	for i, term := range l.terms {
+		lists[i] = found[term]
+	}
+	return stretches(lists, l.need, l.slop)
+}
+
+func (e either) spans(found Found) []Span {
+	var spans []Span
+	for _, o := range e.of {
+		spans = append(spans, o.spans(found)...)
+	}
+	return distinct(spans)
+}
+
+func (a all) spans(found Found) []Span {
+	lists := make([][]Span, len(a.of))
+	for i, o := range a.of {
+		lists[i] = o.spans(found)
+	}
+	return inAll(lists)
+}
+
+// leadWords is how many words of the first paragraph are the lead, and
+// manyPlaces how many make a mention a major one.
+const (
+	leadWords  = 50
+	manyPlaces = 3
+)
+
+func inLead(s Span) bool { return s.Part == 0 || s.Part == 1 && s.End < leadWords }
+
+func (l lead) spans(found Found) []Span {
+	var kept []Span
+	for _, s := range l.of.spans(found) {
+		if inLead(s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+func (m major) spans(found Found) []Span {
+	spans := m.of.spans(found)
+	for _, s := range spans {
+		if inLead(s) {
+			return spans
+		}
+	}
+	if Places(spans) >= manyPlaces {
+		return spans
+	}
+	return nil
+}
+
+func (a atLeast) spans(found Found) []Span {
+	if spans := a.of.spans(found); Places(spans) >= a.n {
+		return spans
+	}
+	return nil
+}
+
+func (n near) spans(found Found) []Span {
+	a, b, o := n.a, n.b, n.order
+	if hasAll(a) && !hasAll(b) {
+		a, b, o = b, a, o.reversed()
+	}
+	return pairs(tight(a, n.within, found), targetOf(b, found), n.within, o)
+}
+
+func (n apart) spans(found Found) []Span {
+	if n.within == 0 {
+		return without(n.a.spans(found), n.b.spans(found))
+	}
+	b := targetOf(n.b, found)
+	var kept []Span
+	for _, s := range tight(n.a, n.within, found) {
+		if !b.covers(s, n.within, anyOrder, func(Span) bool { return false }) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// without leaves out the spans that are in a part with any of others.
+func without(spans, others []Span) []Span {
+	parts := map[int32]bool{}
+	for _, s := range others {
+		parts[s.Part] = true
+	}
+	var kept []Span
+	for _, s := range spans {
+		if !parts[s.Part] {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// hasAll tells whether a side of a near asks for several things at once.
+func hasAll(n node) bool {
+	switch n := n.(type) {
+	case all:
+		return true
+	case either:
+		for _, o := range n.of {
+			if hasAll(o) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tight are the spans of a side of a near where those that are asked for at
+// once are near one another.
+func tight(n node, within int32, found Found) []Span {
+	if !hasAll(n) {
+		return n.spans(found)
+	}
+	var spans []Span
+	switch n := n.(type) {
+	case either:
+		for _, o := range n.of {
+			spans = append(spans, tight(o, within, found)...)
+		}
+	case all:
+		spans = tight(n.of[0], within, found)
+		for _, o := range n.of[1:] {
+			spans = pairs(spans, targetOf(o, found), within, anyOrder)
+		}
+	}
+	return distinct(spans)
+}
+
+// target is the side of a near that is looked for around each span of the
+// other: spans, any of several targets, or all of them at once.
+type target struct {
+	list  []Span
+	width int32
+	any   []target
+	all   []target
+}
+
+func targetOf(n node, found Found) target {
+	if !hasAll(n) {
+		spans := n.spans(found)
+		return target{list: spans, width: widest(spans)}
+	}
+	var t target
+	switch n := n.(type) {
+	case either:
+		for _, o := range n.of {
+			t.any = append(t.any, targetOf(o, found))
+		}
+	case all:
+		for _, o := range n.of {
+			t.all = append(t.all, targetOf(o, found))
+		}
+	}
+	return t
+}
+
+// covers calls visit with the stretch over an anchor and each span of the
+// target near it, until it returns false, and tells whether there is any.
+// Where several are asked for at once, there is one stretch over a span of
+// each.
+func (t target) covers(anchor Span, within int32, o order, visit func(Span) bool) (any bool) {
+	around(t.list, anchor, t.width, within, o, func(s Span) bool {
+		any = true
+		return visit(cover(anchor, s))
+	})
+	for _, alternative := range t.any {
+		any = alternative.covers(anchor, within, o, visit) || any
+	}
+	if len(t.all) == 0 {
+		return any
+	}
+	whole := anchor
+	for _, part := range t.all {
+		first := func(s Span) bool { whole = cover(whole, s); return false }
+		if !part.covers(anchor, within, o, first) {
+			return any
+		}
+	}
+	visit(whole)
+	return true
+}
+
+// pairs are the stretches over each anchor and what is near it.
+func pairs(anchors []Span, t target, within int32, o order) []Span {
+	var found []Span
+	for _, anchor := range anchors {
+		t.covers(anchor, within, o, func(s Span) bool {
+			found = append(found, s)
+			return len(found) < maxPairs
+		})
+		if len(found) >= maxPairs {
+			break
+		}
+	}
+	return distinct(found)
+}
