@@ -84,7 +84,7 @@ func breakages() map[string]broken {
 		})},
 		"phrase as word": {plan: rewriting(func(e query.Expr) query.Expr {
 			if phrase, ok := e.(query.Phrase); ok {
-				return query.Word(phrase)
+				return query.Word{Field: phrase.Field, Text: phrase.Text}
 			}
 			return e
 		})},
