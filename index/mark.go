@@ -81,7 +81,7 @@ func (m *marker) places(doc *Document) [][]place {
 	if m.asked == 0 {
 		return places
 	}
-	found := m.matcher.Find(doc.text(m.analyzer))
+	found := m.matcher.Find(doc.Text(m.analyzer))
 	for id := range m.asked {
 		for _, s := range m.matcher.Marks(id, found) {
 			places[s.Part] = append(places[s.Part], place{int(s.From), int(s.To), id})
@@ -94,8 +94,8 @@ func (m *marker) places(doc *Document) [][]place {
 	return places
 }
 
-// text is the article as words.
-func (d *Document) text(analyzer *words.Analyzer) match.Text {
+// Text is the article as words, with what is mentioned in it.
+func (d *Document) Text(analyzer *words.Analyzer) match.Text {
 	text := match.Text{Parts: [][]words.Token{analyzer.Tokens(d.Title, d.Lang)}, Entities: d.Entities}
 	for _, paragraph := range d.Paragraphs {
 		text.Parts = append(text.Parts, analyzer.Tokens(paragraph, d.Lang))

@@ -16,6 +16,8 @@ type Term struct {
 	Stems   []string
 	Surface string
 	Pattern *Pattern
+	// Text is the pattern as it was written.
+	Text string
 	// Name is a leaf of a field of names.
 	Name query.Expr
 	// named finds the names that the leaf asks for.
@@ -234,7 +236,7 @@ func (c *compiler) pattern(field string, e query.Expr, read func() (*Pattern, er
 	if err != nil {
 		return either{}
 	}
-	return row{[]int{c.term(Term{Field: field, Pattern: p}, "pattern "+field+":"+e.String())}}
+	return row{[]int{c.term(Term{Field: field, Pattern: p, Text: e.String()}, "pattern "+field+":"+e.String())}}
 }
 
 // term is the number of a term, which is the same for the same key.
