@@ -234,5 +234,23 @@ func stretches(lists [][]Span, need []int, slop int) []Span {
 			drop()
 		}
 	}
-	return distinct(found)
+	return shortest(found)
+}
+
+// shortest leaves out spans that hold another.
+func shortest(spans []Span) []Span {
+	spans = distinct(spans)
+	var kept []Span
+	for _, s := range slices.Backward(spans) {
+		n := len(kept)
+		switch {
+		case n > 0 && s.holds(kept[n-1]):
+		case n > 0 && kept[n-1].holds(s):
+			kept[n-1] = s
+		default:
+			kept = append(kept, s)
+		}
+	}
+	slices.Reverse(kept)
+	return kept
 }
