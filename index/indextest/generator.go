@@ -186,19 +186,20 @@ func (g *generator) expr(depth int) query.Expr {
 	case 2, 3, 4:
 		return query.Or{Exprs: operands()}
 	case 5, 6:
-		return g.place(2)
+		return g.place(pick(g, languages()), 1+g.IntN(2))
 	case 7:
 		return query.Boost{Expr: g.expr(depth - 1), Factor: 2}
 	}
 	return query.Not{Expr: g.expr(depth - 1)}
 }
 
-// place is a tree of at most some depth whose matches are places in the text.
-func (g *generator) place(depth int) query.Expr {
+// place is a tree of at most some depth whose matches are places in texts of a
+// language.
+func (g *generator) place(lang string, depth int) query.Expr {
 	if depth == 0 || g.chance(20) {
-		return g.word(pick(g, []string{"", "", "", "title", "body", "lead", "major", "person", "location"}))
+		return g.word(lang, pick(g, []string{"", "", "", "", "", "", "title", "body", "lead", "major", "person", "location"}))
 	}
-	a, b := g.place(depth-1), g.place(depth-1)
+	a, b := g.place(lang, depth-1), g.place(lang, depth-1)
 	switch g.IntN(10) {
 	case 0:
 		return query.NotNear{A: a, B: b, Within: g.IntN(4)}
@@ -211,14 +212,13 @@ func (g *generator) place(depth int) query.Expr {
 	case 4:
 		return query.And{Exprs: []query.Expr{a, b}}
 	case 5:
-		return query.Or{Exprs: []query.Expr{a, b, g.place(depth - 1)}}
+		return query.Or{Exprs: []query.Expr{a, b, g.place(lang, depth-1)}}
 	}
-	return query.Near{A: a, B: b, Within: 1 + g.IntN(5), Ordered: g.chance(30)}
+	return query.Near{A: a, B: b, Within: 1 + g.IntN(3), Ordered: g.chance(30)}
 }
 
 // word is a leaf of text, or of names.
-func (g *generator) word(field string) query.Expr {
-	lang := pick(g, languages())
+func (g *generator) word(lang, field string) query.Expr {
 	word := pick(g, vocabulary(lang))
 	switch field {
 	case "person":
@@ -229,7 +229,7 @@ func (g *generator) word(field string) query.Expr {
 	letters := []rune(word)
 	at := g.IntN(len(letters))
 	changed := func(by string) string { return string(letters[:at]) + by + string(letters[at+1:]) }
-	switch g.IntN(10) {
+	switch g.IntN(14) {
 	case 0:
 		return query.Wildcard{Field: field, Pattern: string(letters[:at+1]) + "*"}
 	case 1:
@@ -257,7 +257,7 @@ func (g *generator) leaf() query.Expr {
 	case 8:
 		return g.dates()
 	case 9, 10:
-		return g.word(pick(g, []string{"", "", "title", "body", "lead", "major", "person", "location"}))
+		return g.word(lang, pick(g, []string{"", "", "title", "body", "lead", "major", "person", "location"}))
 	case 11:
 		return query.Compare{
 			Field: "words", Value: g.IntN(20),
