@@ -65,7 +65,7 @@ func TestExcerpts(t *testing.T) {
 		{"not the title", "title:merkel", 1, []string{"Merkel spoke."}, "Merkel spoke."},
 		{"wildcards", "talk*", 1, []string{"A talk about talking."}, "A [talk] about [talking]."},
 		{"slips", "tlak~1", 1, []string{"A talk about talks."}, "A [talk] about talks."},
-		{"only where they are near", "talk w/2 peace", 1, []string{"A talk. No peace for long before the peace talk."}, "A talk. No peace for long before the [peace] [talk]."},
+		{"only where they are near", "talk w/2 peace", 1, []string{"A talk. No hope of peace for long before the peace talk."}, "A talk. No hope of peace for long before the [peace] [talk]."},
 		{"a loose phrase as a whole", `"talk peace"~2`, 1, []string{"A talk about some peace."}, "A [talk about some peace]."},
 		{"often enough", "atleast2 talk", 1, []string{"A talk about talks."}, "A [talk] about [talks]."},
 		{"not often enough", "atleast3 talk OR a", 1, []string{"A talk about talks."}, "[A] talk about talks."},

@@ -122,7 +122,8 @@ func (p *params) filter(field Field) (f Filter, ok bool) {
 	return f, len(f.Include)+len(f.Exclude) > 0
 }
 
-// facets reads the list of facets to count: nil for all of them.
+// facets reads the list of facets to count, in the order of the schema: nil
+// when nothing is said of them. To name every one is to say something.
 func (p *params) facets() []string {
 	given, ok := p.values["facets"]
 	p.known = append(p.known, "facets")
@@ -147,9 +148,6 @@ func (p *params) facets() []string {
 		if wanted[name] {
 			list = append(list, name)
 		}
-	}
-	if len(list) == len(allowed) {
-		return nil
 	}
 	return list
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"time"
@@ -19,8 +20,9 @@ const (
 )
 
 // Serve answers on ln until ctx ends, then lets the requests in flight finish
-// for at most grace. It returns nil after an orderly end.
-func Serve(ctx context.Context, ln net.Listener, handler http.Handler, grace time.Duration) error {
+// for at most grace. It returns nil after an orderly end. What net/http itself
+// has to say, of a broken connection for example, goes to logger.
+func Serve(ctx context.Context, ln net.Listener, handler http.Handler, logger *slog.Logger, grace time.Duration) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: readHeaderTimeout,
@@ -28,6 +30,7 @@ func Serve(ctx context.Context, ln net.Listener, handler http.Handler, grace tim
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(ln) }()

@@ -1,11 +1,14 @@
 package web_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -70,8 +73,32 @@ func TestServeReportsABrokenListener(t *testing.T) {
 	if err := ln.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := web.Serve(t.Context(), ln, http.NotFoundHandler(), time.Second); !errors.Is(err, net.ErrClosed) {
+	if err := web.Serve(t.Context(), ln, http.NotFoundHandler(), slog.New(slog.DiscardHandler), time.Second); !errors.Is(err, net.ErrClosed) {
 		t.Errorf("Serve: %v, want that the listener is closed", err)
+	}
+}
+
+// net/http writes to the standard logger unless it is told not to.
+func TestServeLogsWhatNetHTTPSays(t *testing.T) {
+	t.Parallel()
+	var logged bytes.Buffer
+	ln, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	handler := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("outside of every middleware") })
+	ended := make(chan error, 1)
+	go func() {
+		ended <- web.Serve(ctx, ln, handler, slog.New(slog.NewTextHandler(&logged, nil)), time.Second)
+	}()
+	fetch(t, ln.Addr().String())
+	stop()
+	if err := <-ended; err != nil {
+		t.Errorf("Serve: %v", err)
+	}
+	if got := logged.String(); !strings.Contains(got, "level=WARN") || !strings.Contains(got, "outside of every middleware") {
+		t.Errorf("the log says %q", got)
 	}
 }
 
@@ -87,7 +114,7 @@ func serve(t *testing.T, handler http.Handler, grace time.Duration) (address str
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)
-		done <- web.Serve(ctx, ln, handler, grace)
+		done <- web.Serve(ctx, ln, handler, slog.New(slog.DiscardHandler), grace)
 	}()
 	return ln.Addr().String(), cancel, done
 }

@@ -38,7 +38,7 @@ func serve(ctx context.Context, s settings, logger *slog.Logger, stdout io.Write
 		defer stop()
 		watched <- live.Run(ctx)
 	}()
-	served := web.Serve(ctx, listener, handler, s.grace)
+	served := web.Serve(ctx, listener, handler, logger, s.grace)
 	stop()
 	watchErr := <-watched
 	if errors.Is(watchErr, ctx.Err()) {

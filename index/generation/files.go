@@ -22,6 +22,8 @@ func (s *Store) Verify(ctx context.Context, g Generation) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
+		case errors.Is(err, fs.ErrPermission):
+			return fmt.Errorf("read generation %s: %w; let the user of this program read the data folder", g.Name, err)
 		case err != nil:
 			return damaged(g.Name, file.Name, err.Error())
 		case size != file.Size:
@@ -35,10 +37,17 @@ func (s *Store) Verify(ctx context.Context, g Generation) error {
 
 func (g *Generation) file(f File) string { return filepath.Join(g.Dir, filepath.FromSlash(f.Name)) }
 
-// sealFiles syncs all files and folders below dir and lists the files.
+// sealFiles syncs all files and folders below dir and lists the files. Whoever
+// may read the folder may read them, however the engine made them: searchd may
+// run as another user than indexer.
 func sealFiles(ctx context.Context, dir string) ([]File, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, err
+	}
+	readable := info.Mode().Perm() & 0o644
 	files := []File{}
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
@@ -49,6 +58,9 @@ func sealFiles(ctx context.Context, dir string) ([]File, error) {
 		}
 		name, err := filepath.Rel(dir, path)
 		if err != nil {
+			return err
+		}
+		if err := os.Chmod(path, readable); err != nil {
 			return err
 		}
 		if err := syncFile(path); err != nil {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -156,6 +157,33 @@ func TestPublish(t *testing.T) {
 	}
 	if exists(filepath.Join(dir, "staging", second.Name)) {
 		t.Error("the staging folder is still there")
+	}
+}
+
+// bleve makes files that only their owner may read; searchd may be another user.
+func TestPublishedFilesAreAsReadableAsTheirFolder(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such modes")
+	}
+	for _, folder := range []os.FileMode{0o755, 0o750, 0o700} {
+		store, _ := open(t)
+		staging := begin(t, store, false)
+		private := filepath.Join(staging.Dir(), "private.zap")
+		if err := errors.Join(os.WriteFile(private, []byte("x"), 0o600), os.Chmod(staging.Dir(), folder)); err != nil {
+			t.Fatal(err)
+		}
+		g, err := staging.Publish(t.Context(), generation.Manifest{Engine: "test", Articles: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(filepath.Join(g.Dir, "private.zap"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := info.Mode().Perm(), folder&0o644; got != want {
+			t.Errorf("in a folder of mode %o the file has mode %o, want %o", folder, got, want)
+		}
 	}
 }
 

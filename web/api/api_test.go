@@ -188,6 +188,21 @@ func TestSnippetsAreEscaped(t *testing.T) {
 	}
 }
 
+// Whoever names every facet gets every facet, the implied one too.
+func TestEveryFacetCanBeNamed(t *testing.T) {
+	t.Parallel()
+	var names []string
+	for _, field := range index.Fields.Facets() {
+		names = append(names, field.Name)
+	}
+	response := search(t, webtest.Server(t, webtest.Articles()), "/api/v1/search?size=0&facets="+strings.Join(names, ","))
+	for _, name := range names {
+		if len(response.Facets[name].Values) == 0 {
+			t.Errorf("no values of %s", name)
+		}
+	}
+}
+
 // Each value's link leads to as many articles as the value was counted with.
 func TestFacetLinksKeepTheirPromise(t *testing.T) {
 	t.Parallel()

@@ -82,15 +82,12 @@ func marked(s index.Snippet) string {
 	if s.CutStart {
 		b.WriteString("…")
 	}
-	at := 0
-	for _, span := range s.Spans {
-		b.WriteString(html.EscapeString(s.Text[at:span.Start]))
-		b.WriteString("<mark>")
-		b.WriteString(html.EscapeString(s.Text[span.Start:span.End]))
-		b.WriteString("</mark>")
-		at = span.End
+	for text, matched := range s.Pieces() {
+		if text = html.EscapeString(text); matched {
+			text = "<mark>" + text + "</mark>"
+		}
+		b.WriteString(text)
 	}
-	b.WriteString(html.EscapeString(s.Text[at:]))
 	if s.CutEnd {
 		b.WriteString("…")
 	}

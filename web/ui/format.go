@@ -184,23 +184,14 @@ type piece struct {
 // pieces cuts a snippet at its spans.
 func pieces(s index.Snippet) []piece {
 	var list []piece
-	add := func(text string, marked bool) {
-		if text != "" {
-			list = append(list, piece{Text: text, Marked: marked})
-		}
-	}
 	if s.CutStart {
-		add("… ", false)
+		list = append(list, piece{Text: "… "})
 	}
-	at := 0
-	for _, span := range s.Spans {
-		add(s.Text[at:span.Start], false)
-		add(s.Text[span.Start:span.End], true)
-		at = span.End
+	for text, matched := range s.Pieces() {
+		list = append(list, piece{text, matched})
 	}
-	add(s.Text[at:], false)
 	if s.CutEnd {
-		add(" …", false)
+		list = append(list, piece{Text: " …"})
 	}
 	return list
 }
