@@ -42,6 +42,7 @@ func withoutAnchors(re *syntax.Regexp) {
 	switch re.Op {
 	case syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
 		re.Op = syntax.OpEmptyMatch
+	default:
 	}
 	for _, sub := range re.Sub {
 		withoutAnchors(sub)

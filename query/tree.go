@@ -74,6 +74,7 @@ func boost(e Expr, factor float64) Expr {
 			return e
 		}
 		e, factor = inner.Expr, min(max(inner.Factor*factor, MinBoost), MaxBoost)
+	default:
 	}
 	if factor == 0 || factor == 1 {
 		return e
@@ -98,6 +99,7 @@ func atLeast(n int, e Expr) Expr {
 			return e
 		}
 		e = inner.Expr
+	default:
 	}
 	if n <= 1 {
 		return e

@@ -123,7 +123,7 @@ func TestNamesStandWhereTheirFormsDo(t *testing.T) {
 		e, _ := query.Parse(test.query, query.OpAnd, schema)
 		m := match.New(schema, e)
 		got := written(m.Spans(0, m.Find(textOf(lines...))), lines)
-		for _, want := range strings.Split(test.spans, " | ") {
+		for want := range strings.SplitSeq(test.spans, " | ") {
 			if !strings.Contains(" | "+got+" | ", " | "+want+" | ") {
 				t.Errorf("%s: spans %s, want among them %s", test.query, got, want)
 			}

@@ -1,5 +1,7 @@
 package match
 
+import "slices"
+
 // Found are the spans of each term in an article, by the number of the term.
 type Found [][]Span
 
@@ -91,12 +93,7 @@ func (l lead) spans(found Found) []Span {
 
 func (m major) spans(found Found) []Span {
 	spans := m.of.spans(found)
-	for _, s := range spans {
-		if inLead(s) {
-			return spans
-		}
-	}
-	if Places(spans) >= manyPlaces {
+	if slices.ContainsFunc(spans, inLead) || Places(spans) >= manyPlaces {
 		return spans
 	}
 	return nil
@@ -152,11 +149,7 @@ func hasAll(n node) bool {
 	case all:
 		return true
 	case either:
-		for _, o := range n.of {
-			if hasAll(o) {
-				return true
-			}
-		}
+		return slices.ContainsFunc(n.of, hasAll)
 	}
 	return false
 }
@@ -214,22 +207,22 @@ func targetOf(n node, found Found) target {
 // target near it, until it returns false, and tells whether there is any.
 // Where several are asked for at once, there is one stretch over a span of
 // each.
-func (t target) covers(anchor Span, within int32, o order, visit func(Span) bool) (any bool) {
+func (t target) covers(anchor Span, within int32, o order, visit func(Span) bool) (some bool) {
 	around(t.list, anchor, t.width, within, o, func(s Span) bool {
-		any = true
+		some = true
 		return visit(cover(anchor, s))
 	})
 	for _, alternative := range t.any {
-		any = alternative.covers(anchor, within, o, visit) || any
+		some = alternative.covers(anchor, within, o, visit) || some
 	}
 	if len(t.all) == 0 {
-		return any
+		return some
 	}
 	whole := anchor
 	for _, part := range t.all {
 		first := func(s Span) bool { whole = cover(whole, s); return false }
 		if !part.covers(anchor, within, o, first) {
-			return any
+			return some
 		}
 	}
 	visit(whole)

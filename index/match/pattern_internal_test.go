@@ -172,7 +172,7 @@ func TestAutomatonIsBounded(t *testing.T) {
 	if a.Full() {
 		t.Error("a new automaton is full")
 	}
-	for id := 0; id < maxStates+10; id++ {
+	for id := range maxStates + 10 {
 		a.id(state{bytes: strconv.Itoa(id)})
 	}
 	if !a.Full() || a.Accept(a.Start(), 'x') != 0 {
