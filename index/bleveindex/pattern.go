@@ -61,6 +61,7 @@ func (c *compiler) expand(t match.Term, mark string, fields []string) []string {
 	automaton := t.Pattern.Automaton(mark)
 	fitting := map[string]uint64{} // in how many articles
 	for _, v := range c.snapshot.segments {
+		automaton.Stop = func() bool { return v.ctx.Err() != nil }
 		for _, field := range fields {
 			if err := v.fitting(field, automaton, fitting); err != nil && c.err == nil {
 				c.err = err
@@ -97,5 +98,5 @@ func (v *view) fitting(field string, automaton *match.Automaton, counts map[stri
 			break
 		}
 	}
-	return nil
+	return v.ctx.Err() // a walk that was stopped looks like one that found nothing more
 }

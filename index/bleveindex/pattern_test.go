@@ -126,3 +126,21 @@ func TestDeadlineOfPlacesAndPatterns(t *testing.T) {
 		}
 	}
 }
+
+// A walk through a dictionary in which nothing fits looks at the context too.
+func TestPatternsLookAtTheContext(t *testing.T) {
+	t.Parallel()
+	e, _ := create(t)
+	var b strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&b, "x%dx%d ", i, i*7)
+	}
+	mustWrite(t, e, article("a", "Title", b.String()))
+	ctx := &lookedAt{Context: t.Context()}
+	if _, err := e.Search(ctx, index.Plan{Where: query.Wildcard{Pattern: "*q"}, Sort: query.Newest}); err != nil {
+		t.Fatal(err)
+	}
+	if n := ctx.looks.Load(); n < 20 {
+		t.Errorf("the context was looked at %d times", n)
+	}
+}

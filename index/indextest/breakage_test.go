@@ -56,9 +56,23 @@ func mapped(e query.Expr, change func(query.Expr) query.Expr) query.Expr {
 		return change(query.Or{Exprs: each(x.Exprs)})
 	case query.Not:
 		return change(query.Not{Expr: mapped(x.Expr, change)})
-	case query.All, query.Word, query.Phrase, query.Dates:
+	case query.Near:
+		x.A, x.B = mapped(x.A, change), mapped(x.B, change)
+		return change(x)
+	case query.NotNear:
+		x.A, x.B = mapped(x.A, change), mapped(x.B, change)
+		return change(x)
+	case query.SameParagraph:
+		return change(query.SameParagraph{A: mapped(x.A, change), B: mapped(x.B, change)})
+	case query.AtLeast:
+		x.Expr = mapped(x.Expr, change)
+		return change(x)
+	case query.Boost:
+		x.Expr = mapped(x.Expr, change)
+		return change(x)
+	default:
+		return change(e)
 	}
-	return change(e)
 }
 
 func rewriting(change func(query.Expr) query.Expr) func(index.Plan) index.Plan {

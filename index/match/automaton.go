@@ -5,6 +5,11 @@ import "unicode/utf8"
 // Automaton reads the terms of a dictionary byte by byte, as dictionaries that
 // are automata themselves want it. It is for one goroutine.
 type Automaton struct {
+	// Stop is asked from time to time, if it is set; after a true nothing fits
+	// any more, and a walk through a large dictionary ends.
+	Stop    func() bool
+	stopped bool
+	read    uint // bytes
 	pattern *Pattern
 	// prefix stands before each word in the dictionary.
 	prefix string
@@ -81,7 +86,11 @@ func (a *Automaton) WillAlwaysMatch(int) bool { return false }
 
 // Accept is the state after one byte more.
 func (a *Automaton) Accept(id int, b byte) int {
-	if id == 0 {
+	const bytesBetweenLooks = 4096
+	if a.read++; a.Stop != nil && a.read%bytesBetweenLooks == 0 {
+		a.stopped = a.stopped || a.Stop()
+	}
+	if id == 0 || a.stopped {
 		return 0
 	}
 	to, ok := a.steps[edge{id, b}]

@@ -58,20 +58,22 @@ func New(schema query.Schema, exprs ...query.Expr) *Matcher {
 func (m *Matcher) Terms() []Term { return m.terms }
 
 // Spans are those of the expression of a number, distinct and in order.
-func (m *Matcher) Spans(expr int, found Found) []Span { return m.roots[expr].whole.spans(found) }
+func (m *Matcher) Spans(expr int, found Found) []Span { return m.roots[expr].whole.spans(look(found)) }
+
+func look(found Found) *evaluation { return &evaluation{found: found, pairs: maxPairs} }
 
 // Marks are the spans of the leaves of an expression that take part in a
 // match: those within a span of the whole.
 func (m *Matcher) Marks(expr int, found Found) []Span {
 	r := m.roots[expr]
-	matches := longest(slices.Clone(r.whole.spans(found)))
+	matches := longest(slices.Clone(r.whole.spans(look(found))))
 	if len(matches) == 0 {
 		return nil
 	}
 	var marks []Span
 	for _, leaf := range r.leaves {
 		rest := matches
-		for _, s := range leaf.spans(found) {
+		for _, s := range leaf.spans(look(found)) {
 			for len(rest) > 0 && (rest[0].Part < s.Part || rest[0].Part == s.Part && rest[0].End < s.Start) {
 				rest = rest[1:]
 			}

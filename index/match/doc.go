@@ -35,6 +35,6 @@
 //     spans that overlap only the first counts.
 //   - Boost has the spans of its operand.
 //
-// Of one Near at most maxPairs pairs are looked at in an article, so that no
-// text can make a search last.
+// For one expression at most maxPairs pairs are looked at in an article, so that
+// no text can make a search last; what is left after them is not near.
 package match

@@ -5,10 +5,20 @@ import "slices"
 // Found are the spans of each term in an article, by the number of the term.
 type Found [][]Span
 
+// evaluation is one look at an article.
+type evaluation struct {
+	found Found
+	// pairs is how many pairs may still be looked at.
+	pairs int
+}
+
+// maxPairs bounds the pairs of all Nears of an expression in one article.
+const maxPairs = 50_000
+
 // node is a part of an expression made ready. Its spans are distinct and in
 // order.
 type node interface {
-	spans(found Found) []Span
+	spans(in *evaluation) []Span
 }
 
 type (
@@ -40,34 +50,34 @@ type (
 	}
 )
 
-func (r row) spans(found Found) []Span {
+func (r row) spans(in *evaluation) []Span {
 	lists := make([][]Span, len(r.terms))
 	for i, term := range r.terms {
-		lists[i] = found[term]
+		lists[i] = in.found[term]
 	}
 	return inRow(lists)
 }
 
-func (l loose) spans(found Found) []Span {
+func (l loose) spans(in *evaluation) []Span {
 	lists := make([][]Span, len(l.terms))
 	for i, term := range l.terms {
-		lists[i] = found[term]
+		lists[i] = in.found[term]
 	}
 	return stretches(lists, l.need, l.slop)
 }
 
-func (e either) spans(found Found) []Span {
+func (e either) spans(in *evaluation) []Span {
 	var spans []Span
 	for _, o := range e.of {
-		spans = append(spans, o.spans(found)...)
+		spans = append(spans, o.spans(in)...)
 	}
 	return distinct(spans)
 }
 
-func (a all) spans(found Found) []Span {
+func (a all) spans(in *evaluation) []Span {
 	lists := make([][]Span, len(a.of))
 	for i, o := range a.of {
-		lists[i] = o.spans(found)
+		lists[i] = o.spans(in)
 	}
 	return inAll(lists)
 }
@@ -81,9 +91,9 @@ const (
 
 func inLead(s Span) bool { return s.Part == 0 || s.Part == 1 && s.End < leadWords }
 
-func (l lead) spans(found Found) []Span {
+func (l lead) spans(in *evaluation) []Span {
 	var kept []Span
-	for _, s := range l.of.spans(found) {
+	for _, s := range l.of.spans(in) {
 		if inLead(s) {
 			kept = append(kept, s)
 		}
@@ -91,37 +101,37 @@ func (l lead) spans(found Found) []Span {
 	return kept
 }
 
-func (m major) spans(found Found) []Span {
-	spans := m.of.spans(found)
+func (m major) spans(in *evaluation) []Span {
+	spans := m.of.spans(in)
 	if slices.ContainsFunc(spans, inLead) || Places(spans) >= manyPlaces {
 		return spans
 	}
 	return nil
 }
 
-func (a atLeast) spans(found Found) []Span {
-	if spans := a.of.spans(found); Places(spans) >= a.n {
+func (a atLeast) spans(in *evaluation) []Span {
+	if spans := a.of.spans(in); Places(spans) >= a.n {
 		return spans
 	}
 	return nil
 }
 
-func (n near) spans(found Found) []Span {
+func (n near) spans(in *evaluation) []Span {
 	a, b, o := n.a, n.b, n.order
 	if hasAll(a) && !hasAll(b) {
 		a, b, o = b, a, o.reversed()
 	}
-	return pairs(tight(a, n.within, found), targetOf(b, found), n.within, o)
+	return in.near(tight(a, n.within, in), targetOf(b, in), n.within, o)
 }
 
-func (n apart) spans(found Found) []Span {
+func (n apart) spans(in *evaluation) []Span {
 	if n.within == 0 {
-		return without(n.a.spans(found), n.b.spans(found))
+		return without(n.a.spans(in), n.b.spans(in))
 	}
-	b := targetOf(n.b, found)
+	b := targetOf(n.b, in)
 	var kept []Span
-	for _, s := range tight(n.a, n.within, found) {
-		if !b.covers(s, n.within, anyOrder, func(Span) bool { return false }) {
+	for _, s := range tight(n.a, n.within, in) {
+		if !b.covers(in, s, n.within, anyOrder, func(Span) bool { return false }) {
 			kept = append(kept, s)
 		}
 	}
@@ -156,20 +166,20 @@ func hasAll(n node) bool {
 
 // tight are the spans of a side of a near where those that are asked for at
 // once are near one another.
-func tight(n node, within int32, found Found) []Span {
+func tight(n node, within int32, in *evaluation) []Span {
 	if !hasAll(n) {
-		return n.spans(found)
+		return n.spans(in)
 	}
 	var spans []Span
 	switch n := n.(type) {
 	case either:
 		for _, o := range n.of {
-			spans = append(spans, tight(o, within, found)...)
+			spans = append(spans, tight(o, within, in)...)
 		}
 	case all:
-		spans = tight(n.of[0], within, found)
+		spans = tight(n.of[0], within, in)
 		for _, o := range n.of[1:] {
-			spans = pairs(spans, targetOf(o, found), within, anyOrder)
+			spans = in.near(spans, targetOf(o, in), within, anyOrder)
 		}
 	}
 	return distinct(spans)
@@ -184,20 +194,20 @@ type target struct {
 	all   []target
 }
 
-func targetOf(n node, found Found) target {
+func targetOf(n node, in *evaluation) target {
 	if !hasAll(n) {
-		spans := n.spans(found)
+		spans := n.spans(in)
 		return target{list: spans, width: widest(spans)}
 	}
 	var t target
 	switch n := n.(type) {
 	case either:
 		for _, o := range n.of {
-			t.any = append(t.any, targetOf(o, found))
+			t.any = append(t.any, targetOf(o, in))
 		}
 	case all:
 		for _, o := range n.of {
-			t.all = append(t.all, targetOf(o, found))
+			t.all = append(t.all, targetOf(o, in))
 		}
 	}
 	return t
@@ -207,13 +217,13 @@ func targetOf(n node, found Found) target {
 // target near it, until it returns false, and tells whether there is any.
 // Where several are asked for at once, there is one stretch over a span of
 // each.
-func (t target) covers(anchor Span, within int32, o order, visit func(Span) bool) (some bool) {
-	around(t.list, anchor, t.width, within, o, func(s Span) bool {
+func (t target) covers(in *evaluation, anchor Span, within int32, o order, visit func(Span) bool) (some bool) {
+	in.around(t.list, anchor, t.width, within, o, func(s Span) bool {
 		some = true
 		return visit(cover(anchor, s))
 	})
 	for _, alternative := range t.any {
-		some = alternative.covers(anchor, within, o, visit) || some
+		some = alternative.covers(in, anchor, within, o, visit) || some
 	}
 	if len(t.all) == 0 {
 		return some
@@ -221,7 +231,7 @@ func (t target) covers(anchor Span, within int32, o order, visit func(Span) bool
 	whole := anchor
 	for _, part := range t.all {
 		first := func(s Span) bool { whole = cover(whole, s); return false }
-		if !part.covers(anchor, within, o, first) {
+		if !part.covers(in, anchor, within, o, first) {
 			return some
 		}
 	}
@@ -229,17 +239,29 @@ func (t target) covers(anchor Span, within int32, o order, visit func(Span) bool
 	return true
 }
 
-// pairs are the stretches over each anchor and what is near it.
-func pairs(anchors []Span, t target, within int32, o order) []Span {
+// near are the stretches over each anchor and what is near it.
+func (in *evaluation) near(anchors []Span, t target, within int32, o order) []Span {
 	var found []Span
 	for _, anchor := range anchors {
-		t.covers(anchor, within, o, func(s Span) bool {
+		t.covers(in, anchor, within, o, func(s Span) bool {
 			found = append(found, s)
-			return len(found) < maxPairs
+			return true
 		})
-		if len(found) >= maxPairs {
-			break
-		}
 	}
 	return distinct(found)
+}
+
+// around calls visit with the spans near an anchor until it returns false.
+// width is that of the widest of spans, which are sorted.
+func (in *evaluation) around(spans []Span, anchor Span, width, within int32, o order, visit func(Span) bool) {
+	first, _ := slices.BinarySearchFunc(spans, Span{Part: anchor.Part, Start: anchor.Start - within - width}, compare)
+	for _, s := range spans[first:] {
+		if s.Part != anchor.Part || s.Start > anchor.End+within || in.pairs == 0 {
+			return
+		}
+		in.pairs--
+		if isNear(anchor, s, within, o) && !visit(s) {
+			return
+		}
+	}
 }

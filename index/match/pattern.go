@@ -1,6 +1,7 @@
 package match
 
 import (
+	"errors"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -95,12 +96,20 @@ func newPattern(re *syntax.Regexp) (*Pattern, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(prog.Inst) > maxSteps {
+		return nil, errTooLong
+	}
 	whole, err := regexp.Compile(`\A(?:` + re.String() + `)\z`)
 	if err != nil {
 		return nil, err
 	}
 	return &Pattern{nfa{prog}, whole.MatchString}, nil
 }
+
+// maxSteps is what the two bytes of a place can count.
+const maxSteps = 1 << 16
+
+var errTooLong = errors.New("pattern is too long")
 
 // nfa is a regular expression as a machine. A state is the places in the
 // program that it can be at, two bytes each, in order.

@@ -180,6 +180,25 @@ func TestAutomatonIsBounded(t *testing.T) {
 	}
 }
 
+func TestAutomatonStops(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	a := fuzzy("abc", 1).Automaton("")
+	a.Stop = func() bool { asked++; return asked == 2 }
+	read := 0
+	for ; a.Accept(a.Start(), 'a') != 0; read++ {
+		if read > 100_000 {
+			t.Fatal("it does not stop")
+		}
+	}
+	if asked != 2 || read < 1000 {
+		t.Errorf("asked %d times in %d bytes", asked, read)
+	}
+	if a.Accept(a.Start(), 'a') != 0 {
+		t.Error("it goes on after a stop")
+	}
+}
+
 func FuzzPatterns(f *testing.F) {
 	f.Add("a*b?", "a.b", "word", "wörd")
 	f.Add(`\*`, "[a-z]+", "", "\xff")

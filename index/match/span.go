@@ -18,9 +18,6 @@ type Span struct {
 	From, To int32
 }
 
-// maxPairs bounds the pairs of one Near in one article.
-const maxPairs = 10_000
-
 func compare(a, b Span) int {
 	return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
 }
@@ -101,20 +98,6 @@ func inGap(a, b Span) bool {
 		return b.Start < a.Start && a.End < b.End
 	}
 	return false
-}
-
-// around calls visit with the spans near an anchor until it returns false.
-// width is that of the widest of spans, which are sorted.
-func around(spans []Span, anchor Span, width, within int32, o order, visit func(Span) bool) {
-	first, _ := slices.BinarySearchFunc(spans, Span{Part: anchor.Part, Start: anchor.Start - within - width}, compare)
-	for _, s := range spans[first:] {
-		if s.Part != anchor.Part || s.Start > anchor.End+within {
-			return
-		}
-		if isNear(anchor, s, within, o) && !visit(s) {
-			return
-		}
-	}
 }
 
 func widest(spans []Span) int32 {

@@ -37,11 +37,11 @@ func TestPairsAreAllThatAreNear(t *testing.T) {
 			}
 		}
 		want = distinct(want)
-		got := pairs(a, target{list: b, width: widest(b)}, within, o)
+		got := look(nil).near(a, target{list: b, width: widest(b)}, within, o)
 		if !(len(got) == 0 && len(want) == 0) && !reflect.DeepEqual(got, want) {
 			t.Fatalf("pairs of %v and %v within %d in order %d: %v, want %v", a, b, within, o, got, want)
 		}
-		back := pairs(b, target{list: a, width: widest(a)}, within, o.reversed())
+		back := look(nil).near(b, target{list: a, width: widest(a)}, within, o.reversed())
 		if len(back) != len(got) {
 			t.Fatalf("from the other side the pairs of %v and %v are %v, not %v", a, b, back, got)
 		}
