@@ -89,25 +89,22 @@ func (f *lineFields) article() Article {
 }
 
 // markup reads the article out of a field that holds a page; what it finds
-// there serves where the line itself says nothing.
+// there serves where the line itself says nothing. A field that only looks like
+// a page is left to be read as text.
 func (f *lineFields) markup() Article {
-	content := f.raw("html")
-	if content == "" {
-		for _, name := range []string{"body", "maintext", "text"} {
-			if s := stringOf(f.left[name]); hasMarkup.MatchString(s) {
-				content = f.raw(name)
-				break
+	for _, name := range []string{"html", "body", "maintext", "text"} {
+		content := stringOf(f.left[name])
+		if content == "" || name != "html" && !hasMarkup.MatchString(content) {
+			continue
+		}
+		if p, err := page.Parse(content, f.latest); err == nil {
+			if a := fromPage(p); len(a.Paragraphs) > 0 {
+				delete(f.left, name)
+				return a
 			}
 		}
 	}
-	if content == "" {
-		return Article{}
-	}
-	p, err := page.Parse(content, f.latest)
-	if err != nil {
-		return Article{}
-	}
-	return fromPage(p)
+	return Article{}
 }
 
 var hasMarkup = regexp.MustCompile(`(?i)</(?:p|div|body|article|html)>|<br\s*/?>`)

@@ -262,3 +262,15 @@ func TestSources(t *testing.T) {
 		})
 	}
 }
+
+// A text that looks like a page and yields nothing as one is text.
+func TestParseLineKeepsTextThatIsNoPage(t *testing.T) {
+	t.Parallel()
+	a := parseLine(t, `{"title":"How pages are built","body":"<script> The tag was never closed, says Mona Sabry.</p></article>"}`)
+	if len(a.Paragraphs) != 1 || !strings.Contains(a.Paragraphs[0], "says Mona Sabry") {
+		t.Errorf("paragraphs are %q", a.Paragraphs)
+	}
+	if a.Extra != nil {
+		t.Errorf("the text stands twice: %v", a.Extra)
+	}
+}

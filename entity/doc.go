@@ -30,6 +30,12 @@
 //	1.75  in the first paragraph
 //	1     in the rest of the body
 //
+// For actors the last one is multiplied by the density of the article: 1 up to
+// 600 words, then 600 / words, at least 0.5; and an actor that the body quotes
+// ("said Smith", "according to Smith") gets 0.75 times the density on top. So
+// whoever is named once and quoted is salient in a short article (0.30) and
+// not in a long one.
+//
 // A demonym weighs 0.4 of that. Every further quarter of the body in which the
 // entity occurs adds 0.25. With w the sum, the salience is w / (w + 4): one
 // mention in passing gives 0.20, one in the lead 0.30, one in the title 0.33,

@@ -7,6 +7,7 @@ import (
 
 	"dateline/entity/gazetteer"
 	"dateline/entity/recognise"
+	"dateline/entity/token"
 )
 
 // answer gathers the entities of an article by id, in order of appearance.
@@ -47,7 +48,7 @@ func (a *article) found() Found {
 		a.count(t, s, lead)
 		ans.mentions = append(ans.mentions, m)
 	}
-	return ans.sorted()
+	return ans.sorted(density(a.bodyWords()))
 }
 
 // meaningful says whether span i names something that has an id.
@@ -84,23 +85,25 @@ func (a *article) place(number int32, id string) Place {
 
 // count adds one mention to the tally of its entity.
 func (a *article) count(t *tally, s *recognise.Span, lead int32) {
-	weight := bodyWeight
+	factor := 1.0
+	if s.Demonym {
+		factor = demonymFactor
+	}
 	first := &a.Tokens[s.From]
 	switch {
 	case first.Field == recognise.Title:
-		weight = titleWeight
+		t.weight += titleWeight * factor
 	case a.InDateline(s.From):
-		weight = datelineWeight
+		t.weight += datelineWeight * factor
+	case first.Para == lead:
+		t.weight += leadWeight * factor
 	default:
-		if first.Para == lead {
-			weight = leadWeight
-		}
+		t.passing += bodyWeight * factor
+	}
+	if first.Field == recognise.Body && !a.InDateline(s.From) {
 		t.quarters |= 1 << (first.Start * quarters / (len(a.text.Body) + 1))
+		t.speaks = t.speaks || s.Kind != recognise.Location && a.Speaks(s)
 	}
-	if s.Demonym {
-		weight *= demonymFactor
-	}
-	t.weight += weight
 	t.count++
 	form := strings.Join(strings.Fields(a.Surface(s)), " ")
 	if len(t.forms) < maxForms && !slices.Contains(t.forms, form) {
@@ -118,17 +121,28 @@ func (a *article) leadParagraph() int32 {
 	return 0
 }
 
+// bodyWords counts the words of the body.
+func (a *article) bodyWords() int {
+	n := 0
+	for i := range a.Tokens {
+		if t := &a.Tokens[i]; t.Field == recognise.Body && t.Is(token.Word) {
+			n++
+		}
+	}
+	return n
+}
+
 // sorted fills in the counts and orders everything for the reader.
-func (ans *answer) sorted() Found {
+func (ans *answer) sorted(density float64) Found {
 	for i := range ans.actors {
 		x := &ans.actors[i]
 		t := ans.tallies[x.ID]
-		x.Forms, x.Count, x.Salience = t.forms, t.count, t.salience()
+		x.Forms, x.Count, x.Salience = t.forms, t.count, t.salience(density)
 	}
 	for i := range ans.places {
 		x := &ans.places[i]
 		t := ans.tallies[x.ID]
-		x.Forms, x.Count, x.Salience = t.forms, t.count, t.salience()
+		x.Forms, x.Count, x.Salience = t.forms, t.count, t.salience(1)
 	}
 	slices.SortStableFunc(ans.actors, func(x, y Actor) int {
 		return cmp.Or(cmp.Compare(y.Salience, x.Salience), strings.Compare(x.Name, y.Name), strings.Compare(x.ID, y.ID))

@@ -16,7 +16,7 @@ type Param struct {
 	Parameter string `json:"parameter"`
 	// Code is the kind of mistake: "unknown_parameter", "repeated_parameter",
 	// "bad_number", "out_of_range", "bad_value", "bad_date", "empty_range",
-	// "too_long", "too_many_values" or "unknown_facet".
+	// "too_long", "too_large", "too_many_values" or "unknown_facet".
 	Code string `json:"code"`
 	// Message says what is wrong; it reads on after the parameter's name.
 	Message string `json:"message"`

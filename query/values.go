@@ -100,10 +100,36 @@ func FromValues(values url.Values, schema Schema) (Request, error) {
 	r.FacetSize = p.number("facet_size", r.FacetSize, MaxFacetSize)
 	r.Snippets = p.number("snippets", r.Snippets, MaxSnippets)
 	p.refuseUnknown()
+	if len(p.wrong) == 0 {
+		p.answerable(r)
+	}
 	if len(p.wrong) > 0 {
 		return Request{}, &ParamError{Params: p.wrong}
 	}
 	return r, nil
+}
+
+// maxLinks bounds the bytes of the links in an answer.
+const maxLinks = 48 << 20
+
+// answerable refuses a request whose answer would be little but links: each hit,
+// each value of a facet and each chosen value leads on by addresses as long as
+// the request's own.
+func (p *params) answerable(r Request) {
+	facets := len(r.Facets)
+	if r.Facets == nil {
+		facets = len(p.schema.Facets())
+	}
+	links := 5*r.Size + 2*facets*r.FacetSize
+	for _, f := range r.Filters {
+		links += 3 * (len(f.Include) + len(f.Exclude))
+	}
+	if length := len(r.Encode(p.schema)); length*links > maxLinks {
+		p.refuse(Param{
+			Parameter: "facet_size", Code: "too_large",
+			Message: "asks, with size and the chosen values, for too long an answer to a search of " + strconv.Itoa(length) + " bytes; ask for less",
+		})
+	}
 }
 
 // filter reads the three parameters of a facet; ok when it chooses something.

@@ -102,6 +102,8 @@ func TestFromValuesIsStrict(t *testing.T) {
 		{"op", "op=xor", []query.Param{{Parameter: "op", Code: "bad_value", Allowed: []string{"and", "or"}, Suggestion: "or"}}},
 		{"match", "match_person=none", []query.Param{{Parameter: "match_person", Code: "bad_value", Allowed: []string{"all", "any"}}}},
 		{"facets", "facets=person,tilte", []query.Param{{Parameter: "facets", Code: "unknown_facet", Allowed: []string{"person", "location", "source", "lang"}}}},
+		{"more links than an answer holds", "facet_size=1000&size=200&q=" + strings.Repeat("%28", 2000), []query.Param{{Parameter: "facet_size", Code: "too_large"}}},
+		{"more chosen values than an answer holds", longValues(), []query.Param{{Parameter: "facet_size", Code: "too_large"}}},
 		{
 			"all at once", "z=1&size=x&a=2&op=nand",
 			[]query.Param{
@@ -131,6 +133,32 @@ func TestFromValuesIsStrict(t *testing.T) {
 				t.Errorf("(- want, + got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// longValues chooses as many values of each facet as there may be.
+func longValues() string {
+	chosen := url.Values{}
+	for i := range query.MaxValues {
+		for _, field := range schema.Facets() {
+			chosen.Add(field.Name, strings.Repeat("a", 100)+strconv.Itoa(i))
+		}
+	}
+	return chosen.Encode()
+}
+
+// The longest text and the longest list go, but not both at once.
+func TestLongRequestsGo(t *testing.T) {
+	t.Parallel()
+	for _, raw := range []string{
+		"size=200&facet_size=1000&q=a+long+query+of+an+analyst+OR+" + strings.Repeat("a", 1000),
+		"size=200&q=" + strings.Repeat("%28", 8192),
+		"facet_size=100&q=" + strings.Repeat("%28", 8192),
+		"size=200&facet_size=1000&facets=&q=" + strings.Repeat("%28", 8192),
+	} {
+		if _, err := query.FromValues(values(t, raw), schema); err != nil {
+			t.Errorf("%.60s…: %v", raw, err)
+		}
 	}
 }
 

@@ -85,6 +85,18 @@ func recoverPanics(logger *slog.Logger) echo.MiddlewareFunc {
 	})
 }
 
+// compress packs answers for clients that accept it. Echo only looks whether the
+// name of the coding stands in the header, where a weight of 0 refuses it.
+func compress() echo.MiddlewareFunc {
+	refused := regexp.MustCompile(`(?i)\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)`)
+	return middleware.GzipWithConfig(middleware.GzipConfig{
+		MinLength: 1024,
+		Skipper: func(c echo.Context) bool {
+			return refused.MatchString(c.Request().Header.Get(echo.HeaderAcceptEncoding))
+		},
+	})
+}
+
 // limitDuration gives every request a deadline.
 func limitDuration(limit time.Duration) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
@@ -107,6 +119,21 @@ func secureHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		header.Set("Referrer-Policy", "same-origin")
 		header.Set("Cross-Origin-Opener-Policy", "same-origin")
 		header.Set("Cross-Origin-Resource-Policy", "same-origin")
+		return next(c)
+	}
+}
+
+// maxQuery is the length of a query string. The longest text of a search fits,
+// with every character of it escaped.
+const maxQuery = 32 << 10
+
+// limitQuery refuses a query string that is too long: an answer holds hundreds
+// of links, each as long as the address that was asked.
+func limitQuery(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if len(c.Request().URL.RawQuery) > maxQuery {
+			return echo.NewHTTPError(http.StatusRequestURITooLong)
+		}
 		return next(c)
 	}
 }

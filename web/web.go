@@ -70,9 +70,10 @@ func New(cfg Config) (*echo.Echo, error) {
 		logRequests(cfg.Logger),
 		recoverPanics(cfg.Logger),
 		middleware.BodyLimit(maxBody),
-		middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024}),
+		compress(),
 		limitDuration(cfg.MaxDuration),
 		secureHeaders,
+		limitQuery,
 		wellFormedQuery,
 	)
 	registerHealth(e, cfg.Searcher)

@@ -200,6 +200,49 @@ func TestSecurityHeaders(t *testing.T) {
 	}
 }
 
+func TestAnswersAreNotCompressedAgainstTheClientsWill(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, webtest.Articles())
+	for accepted, want := range map[string]string{
+		"gzip;q=0": "", "br, gzip ; Q=0.000, *": "", "GZIP;q=0,br": "",
+		"gzip;q=0.1": "gzip", "br;q=0, gzip": "gzip", "gzip, br;q=0": "gzip", "gzip;q=1.0": "gzip",
+	} {
+		if got := webtest.Get(t, server, "/search", "Accept-Encoding", accepted).Header().Get("Content-Encoding"); got != want {
+			t.Errorf("Accept-Encoding %s: coding %q, want %q", accepted, got, want)
+		}
+	}
+}
+
+// Every link of an answer is as long as the address that was asked.
+func TestAddressesAreLimited(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, webtest.Articles())
+	for bytes, want := range map[int]int{32 << 10: http.StatusOK, 32<<10 + 1: http.StatusRequestURITooLong} {
+		asked := "q=" + strings.Repeat("%28", 8192) + "&person="
+		asked += strings.Repeat("a", bytes-len(asked))
+		for _, address := range []string{"/search?", "/api/v1/search?"} {
+			answer := webtest.Get(t, server, address+asked)
+			if answer.Code != want {
+				t.Errorf("%s with %d bytes: status %d, want %d", address, bytes, answer.Code, want)
+			}
+			if answer.Code != http.StatusOK && answer.Body.Len() > 64<<10 {
+				t.Errorf("%s: %d bytes say that it is too long", address, answer.Body.Len())
+			}
+		}
+	}
+}
+
+// Who searches what is nobody else's: no cache on the way may keep a page.
+func TestPagesAreForOneReader(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, webtest.Articles())
+	for _, address := range []string{"/", "/search?q=cairo", "/article/talks-open", "/help", "/api/v1/search"} {
+		if got := webtest.Get(t, server, address).Header().Get("Cache-Control"); got != "private, no-cache" {
+			t.Errorf("%s: Cache-Control %q", address, got)
+		}
+	}
+}
+
 func TestErrorsAreNotKept(t *testing.T) {
 	t.Parallel()
 	server := webtest.Server(t, nil)

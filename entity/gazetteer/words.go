@@ -77,7 +77,24 @@ func (g *Gazetteer) loadWords(d *data.Reader) {
 func (g *Gazetteer) Class(word string) Class {
 	c, ok := g.words[word]
 	if !ok && !isASCII(word) {
-		c = g.words[Fold(word)]
+		c, ok = g.words[Fold(word)]
+	}
+	if !ok && namesOrganisation(word) {
+		return OrgLast
 	}
 	return c
+}
+
+// namesOrganisation says whether a word that no list has is a compound that
+// ends like an organisation: "Seebank", "Bauernverband".
+func namesOrganisation(word string) bool {
+	for _, end := range []string{
+		"bank", "kasse", "verband", "verein", "gesellschaft", "genossenschaft", "partei", "werke", "konzern",
+		"ministerium", "behörde", "gewerkschaft", "stiftung", "universität", "hochschule", "institut", "agentur",
+	} {
+		if len(word) > len(end)+2 && strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
 }

@@ -6,6 +6,7 @@
 package recognise
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/entity/gazetteer"
@@ -62,7 +63,8 @@ type Document struct {
 	german   bool
 	classes  []gazetteer.Class // by token
 	seen     map[string]evidence
-	dateline [2]int // its first token and the one after its last
+	placed   map[string]bool // keys of unknown names that are places
+	dateline [2]int          // its first token and the one after its last
 	buf      []byte
 }
 
@@ -85,7 +87,20 @@ func Read(g *gazetteer.Gazetteer, title, dateline, body, lang string) *Document 
 	d.link()
 	d.readHeadlines()
 	d.readDateline()
+	d.dropSignature()
 	return d
+}
+
+// dropSignature drops a lone organisation in the last line: the agency that
+// signs the article is no actor in it.
+func (d *Document) dropSignature() {
+	last := len(d.Tokens) - 1
+	for last > 0 && !d.Tokens[last].Is(token.Word) {
+		last--
+	}
+	d.Spans = slices.DeleteFunc(d.Spans, func(s Span) bool {
+		return s.Kind == Org && s.To == last+1 && s.From > 0 && d.Tokens[s.From].Field == Body && !d.together(s.From)
+	})
 }
 
 // looksEnglish says whether the commonest English words are among the words of

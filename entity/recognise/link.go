@@ -30,6 +30,7 @@ func (d *Document) link() {
 	d.linkPersons()
 	d.linkShortOrganisations()
 	if d.english {
+		d.findPlaced()
 		d.guess()
 	}
 	d.vote()
@@ -227,7 +228,8 @@ func (d *Document) cutBefore(s *Span) {
 }
 
 // linkShortOrganisations links the first word of an organisation of the
-// article, "Comissaria" for "Comissaria Smith Ltd", when it means nothing else.
+// article, "Comissaria" for "Comissaria Smith Ltd", when it means nothing else,
+// and a last one that names no kind by itself: "Seebank" for "Zürcher Seebank".
 func (d *Document) linkShortOrganisations() {
 	short := make(map[string]string)
 	for i := range d.Spans {
@@ -240,6 +242,9 @@ func (d *Document) linkShortOrganisations() {
 		}
 		if d.words(s) > 1 && d.class(s.From)&(gazetteer.Common|gazetteer.Given|gazetteer.Personal) == 0 {
 			short[d.Tokens[s.From].Key()] = s.Name
+		}
+		if d.words(s) > 1 && d.class(s.To-1) == gazetteer.OrgLast {
+			short[d.Tokens[s.To-1].Key()] = s.Name
 		}
 	}
 	for i := range d.Spans {
@@ -271,6 +276,50 @@ func (d *Document) guess() {
 	}
 }
 
+// findPlaced gathers the unknown names that stand where only places do:
+// after a preposition of place or before the word for their kind, "the camps
+// of Ouaddaï province".
+func (d *Document) findPlaced() {
+	d.placed = make(map[string]bool)
+	for i := range d.Spans {
+		s := &d.Spans[i]
+		if s.Kind != "" {
+			continue
+		}
+		next := d.class(s.To)&(gazetteer.PlaceWord|gazetteer.AreaWord) != 0 && d.together(s.To)
+		if s.located || next && !d.Tokens[s.To].Is(token.Capital) {
+			d.placed[d.key(s)] = true
+		}
+	}
+}
+
+// noPerson says whether what stands around a name of unknown kind tells that it
+// is nobody: it is a place elsewhere in the article, or has an article before
+// it, or is no word that people are called.
+func (d *Document) noPerson(s *Span) bool {
+	if d.placed[d.key(s)] || d.together(s.From) && article(d.Tokens[s.From-1].Lower) {
+		return true
+	}
+	for i := s.From; i < s.To; i++ {
+		if t := d.Tokens[i].Text; strings.ContainsAny(t, "0123456789") || camelCase(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// camelCase says whether a word has a capital inside as brands do and names of
+// people do not: "WorkFit" but "McAdoo", "DeJong", "O'Brien".
+func camelCase(w string) bool {
+	runes := []rune(w)
+	for i := 4; i < len(runes); i++ {
+		if unicode.IsUpper(runes[i]) && unicode.IsLower(runes[i-1]) {
+			return true
+		}
+	}
+	return false
+}
+
 // guessKind is the kind that a name of this shape has most often, "" when it
 // is most often none.
 func (d *Document) guessKind(s *Span) Kind {
@@ -294,6 +343,9 @@ func (d *Document) guessKind(s *Span) Kind {
 	case event:
 		return ""
 	case words >= 2 && words <= 3 && strange == words && upper == 0:
+		if d.noPerson(s) {
+			return ""
+		}
 		return Person
 	case words >= 2 && upper > 0 && strange > 0:
 		return Org
@@ -301,7 +353,7 @@ func (d *Document) guessKind(s *Span) Kind {
 		return ""
 	case t.Is(token.Upper) && strange == 1 && acronym(t.Text):
 		return Org
-	case len(t.Text) == 1, s.located:
+	case len(t.Text) == 1, s.located, d.noPerson(s):
 		return ""
 	case d.class(s.From)&(gazetteer.Personal|gazetteer.Given) != 0 && strange == 1:
 		return Person

@@ -1,6 +1,8 @@
 package recognise
 
 import (
+	"strings"
+
 	"dateline/entity/gazetteer"
 	"dateline/entity/token"
 )
@@ -28,7 +30,7 @@ func (d *Document) organisationEnd(i, end, size int) int {
 			break
 		}
 	}
-	if to == i {
+	if to == i || d.roleEnds(i, to) {
 		return i
 	}
 	if long := d.ofNameEnd(to - 1); long > to && (d.class(to-1)&gazetteer.OrgFirst != 0 || !d.placeAt(to+1)) {
@@ -38,6 +40,13 @@ func (d *Document) organisationEnd(i, end, size int) int {
 		return i
 	}
 	return to
+}
+
+// roleEnds says whether the run to the token at to is the field of an office,
+// not an organisation: "Swiss Finance Minister".
+func (d *Document) roleEnds(i, to int) bool {
+	return to-i <= 3 && d.class(to-1)&gazetteer.WeakTitle != 0 && d.class(to-1)&gazetteer.LegalForm == 0 &&
+		d.together(to) && d.capital(to) && d.class(to)&gazetteer.StrongTitle != 0
 }
 
 // organisationWord says whether the word at j, which can end an organisation,
@@ -66,6 +75,8 @@ func (d *Document) organisationStart(i, to, size int) bool {
 	switch {
 	case size > 0 && i+size >= to:
 		return false
+	case !d.english && size == 0 && to-i == 2 && last == gazetteer.OrgLast && !germanAdjective(d.Tokens[i].Lower):
+		return false // "Fall Seebank"
 	case c&gazetteer.StrongTitle != 0 && c&(gazetteer.OrgFirst|gazetteer.OrgLast) == 0:
 		return false
 	case c&gazetteer.Given != 0 && c&gazetteer.Common == 0 && to-i == 2 && last&(gazetteer.Personal|gazetteer.Given) != 0 && last&gazetteer.LegalForm == 0:
@@ -74,6 +85,12 @@ func (d *Document) organisationStart(i, to, size int) bool {
 		return last&gazetteer.Common == 0
 	}
 	return true
+}
+
+// germanAdjective says whether a word ends as an adjective before a noun does:
+// "Basler", "Deutsche".
+func germanAdjective(w string) bool {
+	return strings.HasSuffix(w, "e") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "en") || strings.HasSuffix(w, "es")
 }
 
 // ofNameEnd finds the end of "Ministry of Trade and Industry" from its head.
@@ -143,6 +160,8 @@ func (d *Document) personEnd(i int, p *gazetteer.Phrase, size int) int {
 		return i // "of Florida Marco Rubio"
 	case c&gazetteer.Stop != 0 && (c&gazetteer.AlsoName == 0 || d.Tokens[i].Is(token.First)):
 		return i
+	case c&gazetteer.Given == 0 && !titled && !d.english && d.together(i) && article(d.Tokens[i-1].Lower):
+		return i // "la Ribera Alta"
 	case p != nil && d.isCountry(p) && c&gazetteer.Given == 0, c&gazetteer.Direction != 0 && !titled:
 		return i
 	case c&(gazetteer.StrongTitle|gazetteer.WeakTitle|gazetteer.OrgFirst|gazetteer.EventWord|gazetteer.PlaceWord) != 0 && (c&gazetteer.Given == 0 || c&gazetteer.StrongTitle != 0):

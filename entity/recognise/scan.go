@@ -92,7 +92,7 @@ func (d *Document) scanRun(i int) int {
 		return i + 1
 	}
 	to := d.unknownEnd(i, end)
-	if d.titleBefore(i) {
+	if d.titleBefore(i) && d.class(i)&(gazetteer.LegalForm|gazetteer.OrgLast) == 0 {
 		return d.add(Span{From: i, To: to, Kind: Person, sure: true})
 	}
 	return d.add(Span{From: i, To: to, located: d.together(i) && d.class(i-1)&gazetteer.PlaceBefore != 0})
@@ -171,7 +171,7 @@ func (d *Document) usable(p *gazetteer.Phrase, size, i, end int) bool {
 	located := d.located(i, i+size)
 	switch {
 	case p.Upper:
-		return true
+		return c&gazetteer.Stop == 0 || !d.amidCapitals(i)
 	case c&gazetteer.Stop != 0, c&gazetteer.LegalForm != 0, p.Company && !d.english:
 		return false
 	case c&gazetteer.Unsure != 0:
@@ -195,6 +195,12 @@ func (d *Document) usable(p *gazetteer.Phrase, size, i, end int) bool {
 		return located || d.people(p) > 150_000 || d.seat(p)
 	}
 	return located || d.people(p) >= d.townSize() || d.seat(p)
+}
+
+// amidCapitals says whether the words on both sides of i are in capitals, so
+// that those of word i tell nothing: "CHAIRMAN SAYS BANK IS TURNING".
+func (d *Document) amidCapitals(i int) bool {
+	return d.together(i) && d.together(i+1) && d.Tokens[i-1].Is(token.Upper) && d.Tokens[i+1].Is(token.Upper)
 }
 
 // townSize is how many people make a town known enough to be named without a

@@ -60,7 +60,7 @@ func sealFiles(ctx context.Context, dir string) ([]File, error) {
 		if err != nil {
 			return err
 		}
-		if err := os.Chmod(path, readable); err != nil {
+		if err := os.Chmod(path, readable); err != nil { //nolint:gosec // the staging folder is ours alone
 			return err
 		}
 		if err := syncFile(path); err != nil {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"dateline/index"
@@ -35,22 +36,31 @@ func (p *Pages) alternatives(ctx context.Context, req query.Request, where query
 func (p *Pages) finding(ctx context.Context, candidates []nearby) ([]alternative, error) {
 	var found []alternative
 	for _, n := range candidates[:min(len(candidates), maxAlternatives)] {
-		result, err := p.searcher.Search(ctx, onlyCount(n.req))
+		total, err := p.tryCount(ctx, n.req)
 		if err != nil {
 			return nil, err
 		}
-		if result.Total > 0 {
+		if total > 0 {
 			found = append(found, alternative{
-				Text: n.text, Href: searchURL(n.req), Count: counted(result.Total, "article", "articles"),
+				Text: n.text, Href: searchURL(n.req), Count: counted(total, "article", "articles"),
 			})
 		}
 	}
 	return found, nil
 }
 
-func onlyCount(req query.Request) query.Request {
+// tryCount is the number of articles that a search finds which the page could
+// do without; 0 when there is no time left for it.
+func (p *Pages) tryCount(ctx context.Context, req query.Request) (int, error) {
 	req.Size, req.Snippets, req.Facets = 0, 0, []string{}
-	return req
+	result, err := p.searcher.Search(ctx, req)
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return 0, nil
+	case err != nil:
+		return 0, err
+	}
+	return result.Total, nil
 }
 
 func withoutFilters(req query.Request) []nearby {

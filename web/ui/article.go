@@ -37,9 +37,9 @@ type articlePage struct {
 	Provenance           []fact
 }
 
-// textPart is a piece of text; one that names an entity leads to its articles.
+// textPart is a stretch of text; one that names an entity leads to its articles.
 type textPart struct {
-	Text string
+	Pieces []piece
 	// Kind is "" for plain text.
 	Kind, Hint, Href string
 }
@@ -62,29 +62,35 @@ func (p *Pages) article(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	req := query.NewRequest()
-	page := articleView(req, doc, status.Generation)
+	// The parameters are the search from which the reader comes: where they
+	// cannot be read, the article is shown without it.
+	from, err := query.FromValues(c.QueryParams(), index.Fields)
+	if err != nil {
+		from = query.NewRequest()
+	}
+	page := articleView(from, doc, status.Generation)
 	page.Frame = p.frame(c, doc.Title)
 	page.Frame.Canonical = "/article/" + url.PathEscape(doc.ID)
-	// The parameters only lead back: one that cannot be read changes nothing
-	// of what is shown here.
-	if from, err := query.FromValues(c.QueryParams(), index.Fields); err == nil && len(c.QueryParams()) > 0 {
+	page.Frame.Box.Text = from.Text
+	if err == nil && len(c.QueryParams()) > 0 {
 		page.Back = searchURL(from)
-		page.Frame.Box.Text = from.Text
 	}
 	return render(c, http.StatusOK, p.views.article, page)
 }
 
-func articleView(req query.Request, doc *index.Document, generation string) articlePage {
-	names := entitiesOf(req, doc)
+// articleView shows an article to a reader who comes from a search; what it
+// asked for is marked.
+func articleView(from query.Request, doc *index.Document, generation string) articlePage {
+	req := query.NewRequest() // of links: they begin anew
+	names, marked := entitiesOf(req, doc), index.Mark(from, doc)
 	page := articlePage{
-		Title:      textParts(doc.Title, 0, mentionsIn(doc, entity.Title), names),
+		Title:      textParts(marked.Title, 0, mentionsIn(doc, entity.Title), names),
 		Lang:       doc.Lang,
 		Source:     sourceName(doc),
 		Section:    doc.Section,
 		Original:   webAddress(doc.URL),
-		Dateline:   textParts(doc.Dateline, 0, mentionsIn(doc, entity.Dateline), names),
-		Paragraphs: paragraphs(doc, names),
+		Dateline:   textParts(index.Snippet{Text: doc.Dateline}, 0, mentionsIn(doc, entity.Dateline), names),
+		Paragraphs: paragraphs(doc, marked.Paragraphs, names),
 		Lists:      entityLists(doc, names),
 		Provenance: provenance(doc, generation),
 	}
@@ -155,28 +161,28 @@ func mentionsIn(doc *index.Document, field entity.Field) []entity.Mention {
 
 // paragraphs cuts the body's paragraphs at their mentions, whose offsets
 // count in the whole body.
-func paragraphs(doc *index.Document, names map[string]namedEntity) [][]textPart {
+func paragraphs(doc *index.Document, marked []index.Snippet, names map[string]namedEntity) [][]textPart {
 	mentions := mentionsIn(doc, entity.Body)
 	var list [][]textPart
 	offset := 0
-	for _, text := range doc.Paragraphs {
-		at := strings.Index(doc.Body[min(offset, len(doc.Body)):], text)
+	for _, paragraph := range marked {
+		at := strings.Index(doc.Body[min(offset, len(doc.Body)):], paragraph.Text)
 		if at < 0 {
-			list = append(list, []textPart{{Text: text}}) // the body is not its paragraphs: show the text at least
+			list = append(list, []textPart{{Pieces: pieces(paragraph)}}) // the body is not its paragraphs: show the text at least
 			continue
 		}
 		offset += at
-		list = append(list, textParts(text, offset, mentions, names))
-		offset += len(text)
+		list = append(list, textParts(paragraph, offset, mentions, names))
+		offset += len(paragraph.Text)
 	}
 	return list
 }
 
 // textParts cuts a text that begins at offset at the mentions in it. A
 // mention that does not fit the text is left as plain text.
-func textParts(text string, offset int, mentions []entity.Mention, names map[string]namedEntity) []textPart {
+func textParts(marked index.Snippet, offset int, mentions []entity.Mention, names map[string]namedEntity) []textPart {
 	var parts []textPart
-	at := 0
+	text, at := marked.Text, 0
 	for _, m := range mentions {
 		start, end := m.Start-offset, m.End-offset
 		e, known := names[m.Entity]
@@ -184,13 +190,13 @@ func textParts(text string, offset int, mentions []entity.Mention, names map[str
 			continue
 		}
 		if start > at {
-			parts = append(parts, textPart{Text: text[at:start]})
+			parts = append(parts, textPart{Pieces: pieces(marked.Part(at, start))})
 		}
-		parts = append(parts, textPart{Text: m.Text, Kind: string(e.kind), Hint: e.hint, Href: e.href})
+		parts = append(parts, textPart{Pieces: pieces(marked.Part(start, end)), Kind: string(e.kind), Hint: e.hint, Href: e.href})
 		at = end
 	}
 	if at < len(text) {
-		parts = append(parts, textPart{Text: text[at:]})
+		parts = append(parts, textPart{Pieces: pieces(marked.Part(at, len(text)))})
 	}
 	return parts
 }

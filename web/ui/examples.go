@@ -18,16 +18,16 @@ func (p *Pages) examples(ctx context.Context, overview *index.Result) ([]example
 	for _, candidate := range exampleQueries(overview) {
 		for _, asked := range candidate.variants {
 			req := query.NewRequest().WithText(asked.String())
-			result, err := p.searcher.Search(ctx, onlyCount(req))
+			total, err := p.tryCount(ctx, req)
 			if err != nil {
 				return nil, err
 			}
-			if result.Total == 0 {
+			if total == 0 {
 				continue
 			}
 			list = append(list, example{
 				Text: req.Text, Href: searchURL(req), Meaning: candidate.meaning,
-				Count: counted(result.Total, "article", "articles"),
+				Count: counted(total, "article", "articles"),
 			})
 			break
 		}

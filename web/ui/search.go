@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -33,6 +34,9 @@ type searchPage struct {
 	Dates    dateForm
 	// Instead are ways out when nothing was found.
 	Instead []alternative
+	// Start leads to the beginning of the list when something was found but
+	// this page of it is empty, else "".
+	Start string
 }
 
 // reading is how the text was understood; Text is "" when it was understood
@@ -114,6 +118,9 @@ func searchView(req query.Request, result *index.Result, now time.Time) searchPa
 	}
 	if len(page.Chips) > 0 {
 		page.ClearAll = searchURL(req.WithoutFilters())
+	}
+	if len(result.Hits) == 0 && result.Total > 0 {
+		page.Start = searchURL(req.WithSize(cmp.Or(req.Size, query.DefaultSize)))
 	}
 	for i := range result.Hits {
 		page.Cards = append(page.Cards, cardOf(req, &result.Hits[i], now))

@@ -105,6 +105,10 @@ func render[T any](c echo.Context, status int, v view[T], page T) error {
 	if err := v.template.ExecuteTemplate(&buf, "layout", page); err != nil {
 		return fmt.Errorf("page %s: %w", v.name, err)
 	}
+	// A page tells what its reader searches for: no cache on the way keeps it.
+	if header := c.Response().Header(); header.Get("Cache-Control") == "" {
+		header.Set("Cache-Control", "private, no-cache")
+	}
 	return c.HTMLBlob(status, buf.Bytes())
 }
 

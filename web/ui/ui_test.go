@@ -1,8 +1,10 @@
 package ui_test
 
 import (
+	"context"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline/index"
+	"dateline/query"
 	"dateline/web/webtest"
 )
 
@@ -323,6 +326,66 @@ func TestPager(t *testing.T) {
 	open(t, server, last.link("[rel=prev]"), http.StatusOK).wantText(".position", "6–10 of 14")
 }
 
+// hurried answers the first searches and has no time for more.
+type hurried struct {
+	webtest.Index
+	left *atomic.Int32
+}
+
+func (h hurried) Search(ctx context.Context, req query.Request) (*index.Result, error) {
+	if h.left.Add(-1) < 0 {
+		return nil, context.DeadlineExceeded
+	}
+	return h.Index.Search(ctx, req)
+}
+
+// What a page could do without does not cost the page.
+func TestNoTimeForExtras(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, address, shown, extra string
+		searches                    int32
+	}{
+		{"ways out", "/search?q=cairo&source=None&person=None", ".nothing", ".nothing li", 1},
+		{"some ways out", "/search?q=cairo+zebra", ".nothing li", "#none", 2},
+		{"examples", "/", ".latest article", ".examples", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			left := new(atomic.Int32)
+			left.Store(c.searches)
+			server := webtest.ServerOf(t, hurried{webtest.Searcher(t, webtest.Articles()), left})
+			p := open(t, server, c.address, http.StatusOK)
+			p.wantCount(c.extra, 0)
+			if p.Find(c.shown).Length() == 0 {
+				t.Errorf("no %s", c.shown)
+			}
+		})
+	}
+}
+
+// A page without hits is not a search without hits.
+func TestAPageWithoutHits(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, webtest.Articles())
+	p := open(t, server, "/search?q=ceasefire&size=0", http.StatusOK)
+	p.wantText(".nothing", "This page of the list shows no articles. From the first page")
+	found := open(t, server, p.link(".nothing a"), http.StatusOK)
+	if found.Find(".card").Length() == 0 {
+		t.Errorf("%s shows nothing either", found.address)
+	}
+}
+
+// A browser that shows only text puts nothing between elements that stand
+// without a space.
+func TestCountsStandApartInText(t *testing.T) {
+	t.Parallel()
+	p := open(t, webtest.Server(t, webtest.Articles()), "/search?q=ceasefire&person=Laila+Haddad", http.StatusOK)
+	p.wantText("#filters ul.source li:first-child", "Cairo Courier 2 −")
+	p.wantText("#filters ul.person li.selected", "Laila Haddad 5")
+	p.wantText(".axis", "1 September 2026 22 October 2026")
+}
+
 func TestNothingFoundShowsWaysOut(t *testing.T) {
 	t.Parallel()
 	server := webtest.Server(t, webtest.Articles())
@@ -374,7 +437,7 @@ func TestArticlePage(t *testing.T) {
 	p.wantText(".text .ent.location", "Cairo|Khartoum")
 	p.wantText("h1 .ent.location", "Cairo")
 	p.wantText(".byline > *", "By Nadia Farouk|1 September 2026, 08:30 UTC")
-	p.wantText("ul.location li", "Cairo2|Khartoum1")
+	p.wantText("ul.location li", "Cairo 2|Khartoum 1")
 	p.wantText(".legend label", "People|Organisations|Places")
 	p.wantCount(".back", 0)
 	if got := p.link(".to-original a"); got != "https://courier.example/talks-open" {
@@ -402,6 +465,21 @@ func TestEntityLinksFindTheirArticle(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestArticleMarksWhatWasAsked(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, webtest.Articles())
+	p := open(t, server, `/article/talks-open?q=%22talks+in+cairo%22+OR+envoy+OR+title:open&size=10`, http.StatusOK)
+	p.wantText("h1 mark", "open")
+	p.wantText(".text mark", "talks in|Cairo|envoy") // the name is a link of its own
+	p.wantText(".text .ent mark", "Cairo")
+	plain := open(t, server, "/article/talks-open", http.StatusOK)
+	plain.wantCount("mark", 0)
+	for _, selector := range []string{"h1", ".text", ".text .ent"} {
+		p.wantText(selector, plain.text(selector))
+	}
+	open(t, server, "/article/talks-open?q=talks&bogus=1", http.StatusOK).wantCount("mark", 0)
 }
 
 func TestArticleLeadsBack(t *testing.T) {
