@@ -5,6 +5,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/entity"
+	"dateline/index/match"
 )
 
 // Document is an article with what it mentions: the unit that an engine
@@ -60,6 +61,34 @@ func (d *Document) Names(field string) []string {
 		return present(d.Section)
 	}
 	return nil
+}
+
+// Entities are what a field of mentioned names finds: each entity with the names
+// that Names has of it, and the forms of its own that stand in the text.
+func (d *Document) Entities(field string) []match.Entity {
+	var list []match.Entity
+	switch field {
+	case "person", "org", "actor":
+		for _, a := range d.Actors {
+			if field == "actor" || string(a.Kind) == field {
+				forms := ownForms(a.Name, a.Forms)
+				list = append(list, match.Entity{Names: forms, Forms: forms})
+			}
+		}
+	case "location":
+		for _, p := range d.Locations {
+			forms := ownForms(p.Name, p.Forms)
+			list = append(list, match.Entity{Names: slices.Concat(forms, p.Within), Forms: forms})
+		}
+	}
+	return list
+}
+
+func ownForms(name string, forms []string) []string {
+	var own distinct
+	own.add(name)
+	own.add(forms...)
+	return own
 }
 
 func (d *Document) actorNames(kinds ...entity.Kind) []string {

@@ -35,7 +35,7 @@ type Engine interface {
 	// hit, count or facet value of them is left.
 	Delete(ctx context.Context, ids []string) error
 	// Search answers a plan. Totals and counts are exact. It fills Total,
-	// Hits (Document, Score, Key), Facets, Timeline and More.
+	// Hits (Document, Score, Key), Facets, Timeline, More and Notes.
 	Search(ctx context.Context, plan Plan) (*Result, error)
 	// Get returns one article, or ErrNotFound.
 	Get(ctx context.Context, id string) (*Document, error)
@@ -48,7 +48,7 @@ type Engine interface {
 
 // Plan is a fully decided request: an engine has nothing left to choose.
 type Plan struct {
-	// Where selects articles; never nil.
+	// Where selects articles; never nil. It holds no Like.
 	Where query.Expr
 	// Filters select further. Within one filter, included values join as its
 	// Match says, and no excluded value may be there; filters join by and.
@@ -107,6 +107,9 @@ type Result struct {
 	More     bool
 	Facets   []Facet
 	Timeline []Bucket
+	// Notes say in sentences what the answer leaves out: of a pattern that many
+	// words fit, not all are looked for.
+	Notes []string
 
 	// The rest is filled by Index.
 

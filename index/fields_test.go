@@ -67,10 +67,12 @@ What the search box and the parameter ` + "`q`" + ` understand. No text is an er
 not well formed is mended, and the answer says what was mended, where, and how the
 text was read. Capitals make an operator: ` + "`AND`" + ` joins, "and" is a word.
 
-What binds tightest: a phrase and a prefix, then ` + "`NOT`" + `, then ` + "`AND`" + ` (also where words just
+What binds tightest: a phrase and a prefix, then the operators of proximity, then ` + "`NOT`" + `, then ` + "`AND`" + ` (also where words just
 stand side by side), then ` + "`OR`" + `. So ` + "`a OR b c`" + ` is read as ` + "`a OR (b AND c)`" + `.
 With ` + "`op=or`" + `, words, phrases and groups that stand side by side are alternatives; what
 has a prefix, ` + "`-` or `+`" + ` still narrows: ` + "`a b -c`" + ` is then ` + "`(a OR b) AND NOT c`" + `.
+Words such as ` + "`w/5`, `pre/5` and `atleast5`" + ` are operators in capitals or not. Some archives
+read ` + "`w/5`" + ` as "in this order"; here that is ` + "`pre/5`" + `.
 
 Bare words find all their forms; quoted words only what is written. Single quotes are
 apostrophes. What counts as one word is told in the package ` + "`index/words`" + `.
@@ -101,17 +103,28 @@ All are in UTC.
 ## Bounds
 
 A query has at most %d bytes, and the first %d of its words, phrases and dates are used. Its
-reading is at most %d parentheses deep; what is deeper joins what is around it.
+reading is at most %d parentheses deep; what is deeper joins what is around it. Distances are from 1 to
+%d, counts to %d, weights from %v to %v. A pattern has at most 256 bytes; of the words of the index
+that fit it, the 1024 most frequent are looked for, and a note in the answer says when there are more.
+
+## Near each other
+
+Title and paragraphs are texts of their own: nothing is near something in another one. From the end of
+the one to the start of the other there are at most n words, 1 for neighbours: %s finds
+"John von Doe". Operands stand in the same part and do not share a word. Words joined by %s in an
+operand must all be near the same place of the other side; joined by %s, any of them.
+A name such as %s stands where any form of that entity stands in the text.
 
 ## Not supported yet
 
-These are recognised and named in a repair, and the words in them are searched for without
-them. A restriction of the last line is left out.
+These are recognised and named in a repair.
 
 | operator | also | meaning | example |
 |---|---|---|---|
 `, code("person=…"), code("not_person=…"), code("match_person=all"), code("any"),
-		code("2026-03-14T10:00:00Z"), codes([]string{"24h", "7d", "2w", "3m", "1y"}, ""), query.MaxText, query.MaxLeaves, query.MaxDepth)
+		code("2026-03-14T10:00:00Z"), codes([]string{"24h", "7d", "2w", "3m", "1y"}, ""), query.MaxText, query.MaxLeaves, query.MaxDepth,
+		query.MaxDistance, query.MaxCount, query.MinBoost, query.MaxBoost,
+		code("joh* w/2 doe"), code("AND"), code("OR"), code(`person:"Angela Merkel"`))
 	writeOperators(&b, query.Unsupported())
 	b.WriteString("\n## Repairs\n\n| code | for example | reading |\n|---|---|---|\n")
 	for _, c := range query.RepairCodes() {
@@ -153,6 +166,8 @@ func comparison(kind query.Kind) string {
 		return "by domain"
 	case query.Date:
 		return "by time"
+	case query.Number:
+		return "by size"
 	}
 	return "?"
 }

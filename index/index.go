@@ -40,10 +40,16 @@ func New(engine Engine, generation string, now func() time.Time) *Index {
 func (x *Index) Search(ctx context.Context, req query.Request) (*Result, error) {
 	start := x.now()
 	where, repairs := query.Parse(req.Text, req.Op, Fields)
+	like := likeness{ctx: ctx, engine: x.engine, known: map[string]query.Expr{}}
+	asked, err := like.resolve(where)
+	if err != nil {
+		return nil, err
+	}
 	plan, place, err := newPlan(req, where, start.UTC())
 	if err != nil {
 		return nil, err
 	}
+	plan.Where = asked
 	stats, err := x.engine.Stats(ctx)
 	if err != nil {
 		return nil, err
@@ -53,6 +59,7 @@ func (x *Index) Search(ctx context.Context, req query.Request) (*Result, error) 
 	if err != nil {
 		return nil, err
 	}
+	result.Notes = append(like.notes, result.Notes...)
 	result.Where, result.Repairs, result.Sort = where, repairs, plan.Sort
 	result.Generation = x.generation
 	setPlace(result, place)

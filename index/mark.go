@@ -1,65 +1,64 @@
 package index
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
+	"dateline/index/match"
 	"dateline/index/words"
 	"dateline/query"
 )
 
-// maxPlaces is how many places are looked for in one paragraph: no reader
-// needs more, and no text can make a search last.
+// maxPlaces is how many places are kept of one paragraph: no reader needs more,
+// and no text can make a search last.
 const maxPlaces = 1000
 
 // marker finds in the text of an article what a query asks for.
 type marker struct {
-	title, body words.Finder
-	analyzer    *words.Analyzer
+	matcher  *match.Matcher
+	asked    int // how many expressions the matcher has
+	analyzer *words.Analyzer
 }
+
+// place is where something stands that was asked for: bytes of a title or
+// paragraph, and the number of what was asked.
+type place struct{ Start, End, ID int }
 
 // newMarker makes the marker of a query. Only what a match can owe to is
-// marked. Names are marked in the text, where readers look for them.
+// marked; of what has to be near something, only where it is.
 func newMarker(where query.Expr, analyzer *words.Analyzer) *marker {
-	m := &marker{analyzer: analyzer}
-	added := map[query.Expr]bool{}
-	for i, leaf := range query.Positive(where) {
-		if added[leaf] {
-			continue
-		}
-		added[leaf] = true
-		switch e := leaf.(type) {
-		case query.Word:
-			m.add(e.Field, func(f *words.Finder) { f.AddStems(e.Text, i) })
-		case query.Phrase:
-			m.add(e.Field, func(f *words.Finder) {
-				if isName(e.Field) { // names match by folded words, quoted or not
-					f.AddStems(e.Text, i)
-				} else {
-					f.AddSurfaces(e.Text, i)
-				}
-			})
-		case query.All, query.Dates, query.And, query.Or, query.Not:
+	var asked []query.Expr
+	added := map[string]bool{}
+	for _, part := range query.Positive(where) {
+		e := inText(part.Expr)
+		if query.InText(e, Fields) && !added[e.String()] {
+			added[e.String()] = true
+			asked = append(asked, e)
 		}
 	}
-	return m
+	return &marker{matcher: match.New(Fields, asked...), asked: len(asked), analyzer: analyzer}
 }
 
-// add adds a leaf to what is marked in the parts of the text that its field
-// means; a byline, a section or a code is in none.
-func (m *marker) add(field string, addTo func(*words.Finder)) {
-	inText := field == "" || isName(field)
-	if inText || field == "title" {
-		addTo(&m.title)
+// inText is a leaf that asks for a name as it is looked for in the text: there
+// readers see it, though an article need not have it as an entity.
+func inText(e query.Expr) query.Expr {
+	name, ok := query.FieldOf(e)
+	if field, known := Fields.Lookup(name); !ok || !known || field.Kind != query.Name || !field.InText() {
+		return e
 	}
-	if inText || field == "body" {
-		addTo(&m.body)
+	switch e := match.OfNames(e).(type) {
+	case query.Word:
+		return query.Word{Text: e.Text}
+	case query.Wildcard:
+		return query.Wildcard{Pattern: e.Pattern}
+	case query.Fuzzy:
+		return query.Fuzzy{Text: e.Text, Distance: e.Distance}
+	case query.Regexp:
+		return query.Regexp{Pattern: e.Pattern}
+	default:
+		return e
 	}
-}
-
-// isName tells whether a field holds names that are mentioned in the text.
-func isName(field string) bool {
-	f, _ := Fields.Lookup(field)
-	return f.Kind == query.Name && f.Many
 }
 
 // mark fills in the titles and excerpts of hits.
@@ -69,16 +68,43 @@ func (m *marker) mark(ctx context.Context, hits []Hit, excerpts int) error {
 			return err
 		}
 		hit := &hits[i]
-		doc := hit.Document
-		title := m.title.Find(m.analyzer.Tokens(doc.Title, doc.Lang), maxPlaces)
-		hit.Title = Snippet{Text: doc.Title, Spans: spans(title)}
-		hit.Snippets = m.excerpts(doc, excerpts)
+		places := m.places(hit.Document)
+		hit.Title = Snippet{Text: hit.Document.Title, Spans: spans(places[0])}
+		hit.Snippets = excerptsOf(hit.Document.Paragraphs, places[1:], excerpts)
 	}
 	return nil
 }
 
+// places are those in the title and in each paragraph, in order.
+func (m *marker) places(doc *Document) [][]place {
+	places := make([][]place, 1+len(doc.Paragraphs))
+	if m.asked == 0 {
+		return places
+	}
+	found := m.matcher.Find(doc.Text(m.analyzer))
+	for id := range m.asked {
+		for _, s := range m.matcher.Marks(id, found) {
+			places[s.Part] = append(places[s.Part], place{int(s.From), int(s.To), id})
+		}
+	}
+	for part, list := range places {
+		slices.SortStableFunc(list, func(a, b place) int { return cmp.Compare(a.Start, b.Start) })
+		places[part] = list[:min(len(list), maxPlaces)]
+	}
+	return places
+}
+
+// Text is the article as words, with what is mentioned in it.
+func (d *Document) Text(analyzer *words.Analyzer) match.Text {
+	text := match.Text{Parts: [][]words.Token{analyzer.Tokens(d.Title, d.Lang)}, Entities: d.Entities}
+	for _, paragraph := range d.Paragraphs {
+		text.Parts = append(text.Parts, analyzer.Tokens(paragraph, d.Lang))
+	}
+	return text
+}
+
 // spans are the stretches that places cover, in order, none touching another.
-func spans(places []words.Match) []Span {
+func spans(places []place) []Span {
 	var list []Span
 	for _, p := range places {
 		if n := len(list); n > 0 && p.Start <= list[n-1].End {

@@ -23,14 +23,10 @@ func Mark(req query.Request, doc *Document) Marked {
 
 // whole marks the title and every paragraph, uncut.
 func (m *marker) whole(doc *Document) Marked {
-	mark := func(finder *words.Finder, text string) Snippet {
-		return Snippet{Text: text, Spans: spans(finder.Find(m.analyzer.Tokens(text, doc.Lang), maxPlaces))}
-	}
-	marked := Marked{Title: mark(&m.title, doc.Title)}
+	places := m.places(doc)
+	marked := Marked{Title: Snippet{Text: doc.Title, Spans: spans(places[0])}}
 	for i, text := range doc.Paragraphs {
-		paragraph := mark(&m.body, text)
-		paragraph.Paragraph = i
-		marked.Paragraphs = append(marked.Paragraphs, paragraph)
+		marked.Paragraphs = append(marked.Paragraphs, Snippet{Paragraph: i, Text: text, Spans: spans(places[i+1])})
 	}
 	return marked
 }

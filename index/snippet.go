@@ -6,27 +6,24 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"dateline/index/words"
 )
 
 // maxSnippet is the length of an excerpt in characters.
 const maxSnippet = 240
 
-// excerpts are the pieces of the body, at most n, that show most of what was
-// asked; when there is nothing to show, the beginning.
-func (m *marker) excerpts(doc *Document, n int) []Snippet {
+// excerptsOf are the pieces of paragraphs, at most n, that show most of what was
+// asked, which stands at places; when there is nothing to show, the beginning.
+func excerptsOf(paragraphs []string, places [][]place, n int) []Snippet {
 	if n == 0 {
 		return nil
 	}
 	var windows []window
-	for i, text := range doc.Paragraphs {
-		places := m.body.Find(m.analyzer.Tokens(text, doc.Lang), maxPlaces)
-		windows = append(windows, windowsOf(i, text, places)...)
+	for i, text := range paragraphs {
+		windows = append(windows, windowsOf(i, text, places[i])...)
 	}
 	best := bestWindows(windows, n)
 	if len(best) == 0 {
-		best = beginning(doc.Paragraphs)
+		best = beginning(paragraphs)
 	}
 	var snippets []Snippet
 	for _, w := range best {
@@ -40,8 +37,8 @@ type window struct {
 	paragraph int
 	text      string // the whole paragraph
 	Span
-	places []words.Match // those inside
-	asked  []int         // what is found there, each once
+	places []place // those inside
+	asked  []int   // what is found there, each once
 }
 
 // beginning is the start of the first paragraph that is not empty.
@@ -56,7 +53,7 @@ func beginning(paragraphs []string) []window {
 
 // windowsOf cuts a paragraph into windows: each begins with a place that the
 // one before has no room for.
-func windowsOf(paragraph int, text string, places []words.Match) []window {
+func windowsOf(paragraph int, text string, places []place) []window {
 	var windows []window
 	limit := 0 // of the window before
 	for len(places) > 0 {
@@ -74,7 +71,7 @@ func windowsOf(paragraph int, text string, places []words.Match) []window {
 }
 
 // add adds a place; of one that the end cuts off, only the first is kept.
-func (w *window) add(place words.Match) {
+func (w *window) add(place place) {
 	if place.End > w.End && len(w.places) > 0 {
 		return
 	}
@@ -143,7 +140,7 @@ func (w window) snippet() Snippet {
 // paragraph's start when the place is near it, else at that of a sentence, else
 // some words before the place. It takes in the sentences before that of the
 // place when the paragraph ends soon.
-func begin(text string, limit int, place words.Match) int {
+func begin(text string, limit int, place place) int {
 	earliest := back(text, place.End, maxSnippet, limit)
 	if earliest > place.Start { // the place alone is longer than a window
 		return place.Start

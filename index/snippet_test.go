@@ -10,13 +10,13 @@ import (
 	"dateline/query"
 )
 
-// excerptsOf cuts excerpts of paragraphs for a query.
-func excerptsOf(text string, n int, paragraphs ...string) []Snippet {
+// excerpts cuts excerpts of paragraphs for a query.
+func excerpts(text string, n int, paragraphs ...string) []Snippet {
 	where, _ := query.Parse(text, query.OpAnd, Fields)
 	var d Document
 	d.Lang = "en"
 	d.SetParagraphs(paragraphs)
-	return newMarker(where, &words.Analyzer{}).excerpts(&d, n)
+	return excerptsOf(d.Paragraphs, newMarker(where, &words.Analyzer{}).places(&d)[1:], n)
 }
 
 // marked writes snippets with brackets around what matched.
@@ -63,6 +63,15 @@ func TestExcerpts(t *testing.T) {
 		{"a whole name", `person:"Angela Merkel"`, 1, []string{"Merkel.", "ANGELA MERKEL spoke."}, "[ANGELA MERKEL] spoke."},
 		{"not an author", "author:merkel", 1, []string{"Merkel spoke."}, "Merkel spoke."},
 		{"not the title", "title:merkel", 1, []string{"Merkel spoke."}, "Merkel spoke."},
+		{"wildcards", "talk*", 1, []string{"A talk about talking."}, "A [talk] about [talking]."},
+		{"slips", "tlak~1", 1, []string{"A talk about talks."}, "A [talk] about talks."},
+		{"only where they are near", "talk w/2 peace", 1, []string{"A talk. No hope of peace for long before the peace talk."}, "A talk. No hope of peace for long before the [peace] [talk]."},
+		{"a loose phrase as a whole", `"talk peace"~2`, 1, []string{"A talk about some peace."}, "A [talk about some peace]."},
+		{"often enough", "atleast2 talk", 1, []string{"A talk about talks."}, "A [talk] about [talks]."},
+		{"not often enough", "atleast3 talk OR a", 1, []string{"A talk about talks."}, "[A] talk about talks."},
+		{"in the lead", "lead:talk", 1, []string{"A talk.", "Talks."}, "A [talk]."},
+		{"weights", "talk^2", 1, []string{"A talk."}, "A [talk]."},
+		{"names by letters", "person:merk*", 1, []string{"Mrs Merkel spoke."}, "Mrs [Merkel] spoke."},
 		{"possessives", "minister", 1, []string{"The minister’s aide."}, "The [minister]’s aide."},
 		{"hyphens", "covid19", 1, []string{"The covid-19 rules."}, "The [covid-19] rules."},
 		{
@@ -84,7 +93,7 @@ func TestExcerpts(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got := marked(excerptsOf(tt.query, tt.n, tt.paragraphs...)); got != tt.want {
+			if got := marked(excerpts(tt.query, tt.n, tt.paragraphs...)); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
@@ -98,11 +107,11 @@ func TestExcerptsStayShort(t *testing.T) {
 		strings.Repeat("動物", 500) + "zebra" + strings.Repeat("動物。", 500), strings.Repeat("e\u0301", 300) + " zebra",
 	} {
 		for _, q := range []string{"zebra", `"zebra zebra"`, "nothing"} {
-			checkExcerpts(t, excerptsOf(q, 5, text), text)
+			checkExcerpts(t, excerpts(q, 5, text), text)
 		}
 	}
 	long := strings.TrimSpace(strings.Repeat("ab ", 200))
-	if got := excerptsOf(`"`+long+`"`, 1, long); len(got) != 1 || len(got[0].Spans) != 1 {
+	if got := excerpts(`"`+long+`"`, 1, long); len(got) != 1 || len(got[0].Spans) != 1 {
 		t.Errorf("a phrase longer than an excerpt gives %+v", got)
 	}
 }
@@ -135,7 +144,7 @@ func FuzzExcerpts(f *testing.F) {
 	f.Add("covid-19 OR l'homme", strings.Repeat("covid-19 e\u0301 東京。 ", 60))
 	f.Add("person:x", "\xff x \x00"+strings.Repeat("x", 300))
 	f.Fuzz(func(t *testing.T, q, text string) {
-		checkExcerpts(t, excerptsOf(q, 3, text, text+" "+text), text+" "+text)
+		checkExcerpts(t, excerpts(q, 3, text, text+" "+text), text+" "+text)
 	})
 }
 
@@ -148,6 +157,6 @@ func BenchmarkExcerpts(b *testing.B) {
 	m := newMarker(where, &words.Analyzer{})
 	b.ReportAllocs()
 	for b.Loop() {
-		m.excerpts(&d, 2)
+		excerptsOf(d.Paragraphs, m.places(&d)[1:], 2)
 	}
 }

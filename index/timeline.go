@@ -93,7 +93,9 @@ func (r dateRange) narrowed(where query.Expr, now time.Time) dateRange {
 		for _, operand := range e.Exprs {
 			r = r.narrowed(operand, now)
 		}
-	case query.All, query.Word, query.Phrase, query.Or, query.Not:
+	case query.Boost:
+		return r.narrowed(e.Expr, now)
+	default: // others demand no date
 	}
 	return r
 }

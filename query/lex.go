@@ -22,7 +22,8 @@ const (
 	fieldToken   // a prefix of the schema
 	unknownToken // a prefix of no schema: a word that belongs to what follows
 	laterToken   // a prefix that is not understood yet: drops what follows
-	nearToken    // w/3 and its like: AND, for the time being
+	nearToken    // w/3 and its like
+	regexpToken
 	atLeastToken
 	endToken
 )
@@ -33,6 +34,11 @@ type token struct {
 	start, end int
 	text       string
 	field      Field // of a fieldToken
+	// pattern is the text of a wordToken with its wildcards, "" if it has none.
+	pattern  string
+	suffixes suffixes // of a word, phrase, pattern or closing parenthesis
+	near     proximity
+	count    int // of an atLeastToken
 }
 
 // lexer cuts a text into tokens. It looks at each rune a bounded number of
@@ -46,19 +52,16 @@ type lexer struct {
 	glued int
 	// value: what follows is the value of a prefix, not a prefix or operator.
 	value bool
-	// date: what follows is a date, in which signs are no operators.
-	date bool
+	// raw: what follows is a date or number, in which signs are no operators.
+	raw bool
 	// lastQuote is where each of quotes stands last.
 	lastQuote map[rune]int
 	// looks counts the runes looked at; the tests hold it linear.
 	looks int
 }
 
-// The longest regular expression and range of dates that are looked for.
-const (
-	maxRegexp = 256
-	maxRange  = 128
-)
+// maxRange is the longest range of dates that is looked for.
+const maxRange = 128
 
 func newLexer(text string, schema Schema) *lexer {
 	l := &lexer{text: text, schema: schema, glued: -1, lastQuote: map[rune]int{}}
@@ -82,7 +85,7 @@ func (l *lexer) next() token {
 		t, ok := l.token()
 		t.start, t.end = start, l.at
 		switch t.kind {
-		case fieldToken, unknownToken, laterToken, notToken, mustToken:
+		case fieldToken, unknownToken, laterToken, notToken, mustToken, atLeastToken:
 			l.glued = l.at
 		default:
 			l.value = false
@@ -115,8 +118,8 @@ func (l *lexer) skipBlanks() {
 
 // token reads one token; not ok when it was dropped.
 func (l *lexer) token() (t token, ok bool) {
-	if l.date {
-		if t, ok := l.dateText(); ok {
+	if l.raw {
+		if t, ok := l.rawText(); ok {
 			return t, true
 		}
 	}
@@ -129,7 +132,7 @@ func (l *lexer) token() (t token, ok bool) {
 		return token{kind: openToken}, true
 	case r == ')':
 		l.at++
-		return token{kind: closeToken}, true
+		return token{kind: closeToken, suffixes: l.suffixes()}, true
 	case r == '|':
 		for strings.HasPrefix(l.text[l.at:], "|") {
 			l.at++
@@ -138,13 +141,14 @@ func (l *lexer) token() (t token, ok bool) {
 	case strings.ContainsRune(quotes, r):
 		return l.phrase(r, size)
 	case r == '~' || r == '^':
-		l.suffix()
+		l.at++
+		l.repairs.add(strayChar, l.at-1, l.at, "A character that means nothing here was dropped.")
 		return token{}, false
 	case strings.ContainsRune(prefixes, r):
 		return l.prefix()
 	case r == '/':
 		if t, ok := l.regexp(); ok {
-			return t, hasWord(t.text)
+			return t, true
 		}
 	}
 	return l.word()
@@ -163,26 +167,29 @@ func (l *lexer) phrase(open rune, size int) (token, bool) {
 	if !closed {
 		l.repairs.add(unclosedQuote, start, start+size, "The quote is not closed; it was closed at the end.")
 	}
-	var b strings.Builder
-	wild := false
-	unescape(content, func(r rune, escaped bool) {
-		switch {
-		case r == utf8.RuneError || unicode.IsControl(r):
-			r = ' '
-		case r == '*' && !escaped:
-			wild = true
-		}
-		b.WriteRune(r)
-	})
-	text := strings.Join(strings.Fields(b.String()), " ")
-	if !hasWord(text) {
+	units := phraseUnits(content)
+	t := token{kind: phraseToken, text: strings.Join(strings.Fields(textOf(units)), " "), suffixes: l.suffixes()}
+	if !hasWord(t.text) {
 		l.repairs.add(emptyPhrase, start, l.at, "There is no word between the quotes; they were dropped.")
 		return token{kind: nothingToken}, true
 	}
-	if wild {
-		l.repairs.add(notSupported, start, l.at, "The wildcard * is not supported in a phrase; it was read as a plain character.")
+	t.pattern = patternOf(units)
+	return t, true
+}
+
+// phraseUnits are the characters of a phrase. A question mark asks a question
+// in it, and what is no character separates words.
+func phraseUnits(content string) []unit {
+	units := unitsOf(content)
+	for i, u := range units {
+		switch {
+		case u.r == utf8.RuneError || unicode.IsControl(u.r):
+			units[i] = unit{r: ' '}
+		case u.r == '?':
+			units[i].escaped = true
+		}
 	}
-	return token{kind: phraseToken, text: text}, true
+	return units
 }
 
 func closersOf(open rune) string {
@@ -229,19 +236,13 @@ func (l *lexer) until(closers string) (content string, closed bool) {
 	}
 }
 
-// suffix reads ~2 or ^2. After a phrase or a group it is an operator that is
-// not supported yet; elsewhere it is a stray character.
-func (l *lexer) suffix() {
+// suffixes reads the ~2 and ^2 that stand right behind an operand.
+func (l *lexer) suffixes() suffixes {
 	start := l.at
-	after := start > 0 && strings.IndexByte(`")`, l.text[start-1]) >= 0
-	for l.at++; after && l.at < len(l.text) && strings.IndexByte(numerals+"~^", l.text[l.at]) >= 0; {
-		l.at++
+	for r, size := l.look(l.at); size > 0 && (r == '~' || r == '^' || l.at > start && strings.ContainsRune(numerals, r)); r, size = l.look(l.at) {
+		l.at += size
 	}
-	if after {
-		l.repairs.unsupported(l.text, start, l.at, "left out")
-	} else {
-		l.repairs.add(strayChar, start, l.at, "A character that means nothing here was dropped.")
-	}
+	return readSuffixes(l.text[start:l.at], start)
 }
 
 // prefix reads a run of - ! +. Before a space they are no operators.
@@ -268,9 +269,9 @@ func (l *lexer) prefix() (token, bool) {
 	return token{kind: kind}, true
 }
 
-// regexp reads /…/, which is not supported yet, as the words in it.
+// regexp reads /…/; not ok when a slash is only a slash.
 func (l *lexer) regexp() (token, bool) {
-	limit := min(len(l.text), l.at+maxRegexp)
+	limit := min(len(l.text), l.at+maxPattern+2)
 	for i := l.at + 1; i < limit; {
 		r, size := l.look(i)
 		if unicode.IsSpace(r) || !printable(r, size) {
@@ -280,8 +281,7 @@ func (l *lexer) regexp() (token, bool) {
 		if next, n := l.look(i); r == '/' && i > l.at+2 && (n == 0 || unicode.IsSpace(next) || strings.ContainsRune(")|~^", next)) {
 			start := l.at
 			l.at = i
-			l.repairs.unsupported(l.text, start, i, "read as words")
-			return token{text: l.text[start+1 : i-1]}, true
+			return token{kind: regexpToken, text: l.text[start+1 : i-1], suffixes: l.suffixes()}, true
 		}
 		if r == '\\' {
 			_, size = l.look(i)

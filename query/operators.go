@@ -24,6 +24,19 @@ func Operators() []Operator {
 		{Syntax: "date:2026", Aliases: []string{"date:2026-03", "date:2026-03-14"}, Meaning: "published in this year or month, or on this day, in UTC", Example: "date:2026-03"},
 		{Syntax: "date:a..b", Aliases: []string{"date:a..", "date:..b", "date:[a TO b]"}, Meaning: "published from the start of a to the end of b", Example: "date:2026-03..2026-05"},
 		{Syntax: "date:7d", Aliases: []string{"date:24h", "date:2w", "date:3m", "date:1y"}, Meaning: "published not longer ago than these hours, days, weeks, months or years", Example: "date:7d"},
+		{Syntax: "a w/5 b", Aliases: []string{"a NEAR/5 b", "a near5 b"}, Meaning: "at most 5 words apart, 1 being neighbours, in either order, in one paragraph; words, phrases, patterns, names (person:, org:, location:) and groups of them can be a and b", Example: "joh* w/2 doe"},
+		{Syntax: "a pre/5 b", Aliases: []string{"a ONEAR/5 b", "a adj5 b"}, Meaning: "the same in this order", Example: "southwest pre/2 airlines"},
+		{Syntax: "a NOT w/5 b", Aliases: []string{"a NOT w/p b"}, Meaning: "a in a place where no b is near, or none in the paragraph", Example: "rico NOT w/5 puerto"},
+		{Syntax: "a w/p b", Aliases: []string{"a SAME b"}, Meaning: "in the same paragraph", Example: "minister w/p resign*"},
+		{Syntax: `"a b"~5`, Meaning: "these words in any order with at most 5 others among them", Example: `"fox quick"~5`},
+		{Syntax: "a*", Aliases: []string{"a?b", "a!", "*a"}, Meaning: "words by their letters: * is any, ? is one, ! at the end is as *; accents do not count. A star in a phrase works too, alone as any word", Example: "organi?ation*"},
+		{Syntax: "a~1", Aliases: []string{"a~2", "a~"}, Meaning: "words with so many slips: a letter too much, missing, wrong, or two swapped", Example: "zelenskij~2"},
+		{Syntax: "/a/", Meaning: "words by a regular expression (RE2) that fits the whole word", Example: "/dimitr[iyu]/"},
+		{Syntax: "atleast5(a)", Aliases: []string{"atleast5 a"}, Meaning: "in at least 5 places", Example: "atleast5 microsoft"},
+		{Syntax: "a^2", Aliases: []string{`"a b"^2`, "(a b)^0.5"}, Meaning: "counts for more, or less, in the order by relevance", Example: "quick^2"},
+		{Syntax: "has:field", Aliases: []string{"field:*"}, Meaning: "with anything in this field", Example: "has:person"},
+		{Syntax: "missing:field", Meaning: "with nothing in this field", Example: "missing:person"},
+		{Syntax: "like:id", Meaning: "much like the article of this id", Example: "like:ab12cd34"},
 		{Syntax: "*", Meaning: "every article, when it stands alone", Example: "*"},
 		{Syntax: `\`, Meaning: "takes the next character as it stands", Example: `\AND`},
 	}
@@ -33,14 +46,7 @@ func Operators() []Operator {
 // understood yet; Parse names them in a repair.
 func Unsupported() []Operator {
 	return []Operator{
-		{Syntax: "a w/5 b", Aliases: []string{"a NEAR/5 b", "a pre/5 b", "a adj5 b", "a w/p b"}, Meaning: "near each other", Example: "minister w/5 resigns"},
-		{Syntax: `"a b"~5`, Meaning: "a loose phrase", Example: `"fox quick"~5`},
-		{Syntax: "a*", Aliases: []string{"a?b", "a!"}, Meaning: "wildcards", Example: "corrupt*"},
-		{Syntax: "a~1", Meaning: "similar spelling", Example: "zelenskij~2"},
-		{Syntax: "a^2", Meaning: "weight", Example: "quick^2"},
-		{Syntax: "/a/", Meaning: "regular expressions", Example: "/dimitr[iy]/"},
-		{Syntax: "atleast5 a", Meaning: "at least so many times", Example: "atleast5 microsoft"},
-		{Syntax: "lead:a", Aliases: []string{"major:a"}, Meaning: "at the start, or prominent", Example: "lead:sanctions"},
-		{Syntax: "words:>800", Aliases: []string{"has:author", "missing:author", "story:s1", "like:ab12"}, Meaning: "asked of the article as a whole", Example: "words:>800"},
+		{Syntax: "a w/s b", Meaning: "in the same sentence; read as w/p", Example: "minister w/s resigns"},
+		{Syntax: "story:a", Meaning: "the copies of one story; left out", Example: "story:s1"},
 	}
 }

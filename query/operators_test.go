@@ -15,9 +15,9 @@ func TestOperatorsAreUnderstood(t *testing.T) {
 			t.Errorf("%+v is not explained", o)
 		}
 		for _, text := range append([]string{o.Syntax, o.Example}, o.Aliases...) {
-			allowed := "match_all"
+			allowed := "match_all wide_pattern"
 			if text != o.Example { // a form such as field:a
-				allowed = "match_all unknown_field bad_date stray_char stray_paren"
+				allowed = "match_all wide_pattern unknown_field bad_date stray_char stray_paren"
 			}
 			_, repairs := query.Parse(text, query.OpAnd, schema)
 			for _, r := range repairs {
@@ -52,7 +52,7 @@ func TestRepairCodesAreWhatParseSays(t *testing.T) {
 		case "too_deep":
 			text = strings.Repeat("(a OR (b ", query.MaxDepth) + "c"
 		case "more_repairs":
-			text = strings.Repeat("a~ ", 101)
+			text = strings.Repeat("a ~ ", 101)
 		}
 		if _, repairs := query.Parse(text, query.OpAnd, schema); !strings.Contains(codes(repairs), c.Code) {
 			t.Errorf("%q has repairs %q, want %s", c.Input, codes(repairs), c.Code)

@@ -21,7 +21,7 @@ func Parse(text string, op Op, schema Schema) (Expr, []Repair) {
 		p.lex.repairs.tell(unclosedParen, first.start, first.end, "Parentheses that are not closed, %d of them, were closed at the end.", open)
 	}
 	for len(p.levels) > 1 {
-		p.close()
+		p.close(0)
 	}
 	return p.finish(), p.lex.repairs.sorted(text)
 }
@@ -56,18 +56,33 @@ type level struct {
 // waiting is what was read since the last operand and concerns the next one.
 // Tokens that were not read are zero: they end at 0.
 type waiting struct {
-	join   token // AND or OR
-	not    token
-	negate bool
-	must   bool
-	prefix token
+	join    token // AND, OR or an operator of proximity
+	not     token
+	negate  bool
+	must    bool
+	atLeast token
+	prefix  token
 }
 
-// item is a part of a row: operands joined by AND. Whether it narrows tells
-// how it stands beside others under OpOr.
+// item is a part of a row: factors joined by AND. Whether it narrows tells how
+// it stands beside others under OpOr.
 type item struct {
-	exprs   []Expr
+	factors []factor
 	narrows bool
+}
+
+// factor is operands joined by proximity, which binds tighter than the NOT
+// before them.
+type factor struct {
+	expr   Expr
+	negate bool
+}
+
+func (f factor) whole() Expr {
+	if f.negate {
+		return not(f.expr)
+	}
+	return f.expr
 }
 
 func (p *parser) top() *level { return &p.levels[len(p.levels)-1] }
@@ -86,23 +101,31 @@ func (p *parser) take(t token) {
 		l.next.not, l.next.negate = t, !l.next.negate
 	case mustToken:
 		l.next.must = true
+	case atLeastToken:
+		p.dropAtLeast()
+		l.next.atLeast = t
 	case fieldToken, unknownToken, laterToken:
 		p.dropPrefix()
 		l.next.prefix = t
 	case nothingToken:
 		p.operand(nil)
-	case wordToken, phraseToken, everythingToken:
+	case wordToken, phraseToken, regexpToken, everythingToken:
 		p.operand(p.leaf(t))
-	case atLeastToken, endToken: // never come here
+	case endToken: // never comes here
 	}
 	p.top().last = t
 }
 
-// join takes AND or OR, if there is something to join.
+// join takes an operator between operands, if there is something to join.
 func (p *parser) join(t token) {
 	l := p.top()
-	if t.kind == nearToken && l.last.kind == notToken {
-		return // NOT w/5 is NOT for the time being
+	if t.kind == nearToken && l.last.kind == notToken && l.next.negate {
+		t.near.apart = true
+		l.next.not, l.next.negate = token{}, false
+		if l.next.join.end > 0 { // "a AND NOT w/5 b"
+			p.dangling(l.next.join)
+			l.next.join = token{}
+		}
 	}
 	p.dropWaiting()
 	if len(l.row) == 0 || l.next.join.end > 0 {
@@ -116,10 +139,19 @@ func (p *parser) join(t token) {
 func (p *parser) dropWaiting() {
 	l := p.top()
 	p.dropPrefix()
+	p.dropAtLeast()
 	if l.next.not.end > 0 {
 		p.dangling(l.next.not)
 	}
 	l.next = waiting{join: l.next.join}
+}
+
+func (p *parser) dropAtLeast() {
+	l := p.top()
+	if l.next.atLeast.end > 0 {
+		p.dangling(l.next.atLeast)
+	}
+	l.next.atLeast = token{}
 }
 
 func (p *parser) dropPrefix() {
@@ -147,12 +179,15 @@ func (p *parser) closeAt(t token) {
 	case p.top().last.kind == openToken:
 		p.lex.repairs.add(strayParen, p.top().open.start, t.end, "Empty parentheses were dropped.")
 	}
-	p.close()
+	if t.suffixes.tilde != nil {
+		p.lex.repairs.add(strayChar, t.suffixes.start, t.suffixes.end, "The sign ~ means nothing behind a group; it was dropped.")
+	}
+	p.close(t.suffixes.factor(&p.lex.repairs))
 }
 
 // close ends the innermost level and makes it an operand of the one around.
-func (p *parser) close() {
-	e := p.levelExpr()
+func (p *parser) close(factor float64) {
+	e := boost(p.levelExpr(), factor)
 	p.levels = p.levels[:len(p.levels)-1]
 	p.operand(e)
 }
@@ -173,7 +208,7 @@ func (p *parser) endRow() {
 	l := p.top()
 	var free, all []Expr
 	for _, it := range l.row {
-		if e := and(it.exprs); p.op == OpOr && !it.narrows {
+		if e := it.whole(); p.op == OpOr && !it.narrows {
 			free = append(free, e)
 		} else {
 			all = append(all, e)
@@ -181,6 +216,14 @@ func (p *parser) endRow() {
 	}
 	l.alternatives = append(l.alternatives, and(append([]Expr{or(free)}, all...)))
 	l.row = nil
+}
+
+func (it item) whole() Expr {
+	exprs := make([]Expr, len(it.factors))
+	for i, f := range it.factors {
+		exprs[i] = f.whole()
+	}
+	return and(exprs)
 }
 
 // operand puts an expression in its place; nil is one that was dropped, which
@@ -195,20 +238,50 @@ func (p *parser) operand(e Expr) {
 	if w.prefix.kind == laterToken {
 		e = nil
 	}
-	if w.negate {
-		e = not(e)
+	if w.atLeast.end > 0 {
+		e = p.atLeast(e, w.atLeast)
 	}
+	f := factor{expr: e, negate: w.negate}
 	narrows := w.negate || w.must || w.prefix.kind == fieldToken
-	if w.join.kind == orToken && w.join.end > 0 {
-		p.endRow()
-	}
-	if w.join.kind == andToken || w.join.kind == nearToken {
+	switch w.join.kind {
+	case andToken, nearToken:
 		last := &l.row[len(l.row)-1]
-		last.exprs = append(last.exprs, e)
 		last.narrows = last.narrows && narrows
+		if w.join.kind == andToken || !p.near(&last.factors[len(last.factors)-1], f, w.join) {
+			last.factors = append(last.factors, f)
+		}
 		return
+	case orToken:
+		p.endRow()
+	default:
 	}
-	l.row = append(l.row, item{exprs: []Expr{e}, narrows: narrows})
+	l.row = append(l.row, item{factors: []factor{f}, narrows: narrows})
+}
+
+// near joins an operand to the one before it, if both are places in the text.
+func (p *parser) near(left *factor, right factor, t token) (joined bool) {
+	switch {
+	case right.expr == nil:
+		return true
+	case left.expr == nil:
+		*left = right
+		return true
+	case !InText(left.expr, p.lex.schema) || !InText(right.expr, p.lex.schema):
+		p.lex.repairs.add(noPosition, t.start, t.end, "Only words and names stand near each other in a text; the operator was read as AND.")
+		return false
+	}
+	by := t.near
+	by.apart = by.apart != right.negate // "a w/3 -b"
+	left.expr = near(left.expr, right.expr, by)
+	return true
+}
+
+func (p *parser) atLeast(e Expr, t token) Expr {
+	if e != nil && !InText(e, p.lex.schema) {
+		p.lex.repairs.add(noPosition, t.start, t.end, "Only words and names are counted in a text; the operator was left out.")
+		return e
+	}
+	return atLeast(t.count, e)
 }
 
 // field is the field that the next operand is asked of.
@@ -218,31 +291,6 @@ func (p *parser) field() Field {
 		return l.next.prefix.field
 	}
 	return l.field
-}
-
-func (p *parser) leaf(t token) Expr { return p.leafOf(p.field(), t) }
-
-// leafOf makes a leaf of a token; nil when it is dropped.
-func (p *parser) leafOf(field Field, t token) Expr {
-	if p.leaves++; p.leaves > MaxLeaves {
-		if p.leaves == MaxLeaves+1 {
-			p.firstCut = t
-		}
-		return nil
-	}
-	switch {
-	case t.kind == everythingToken && field.Name != "":
-		p.lex.repairs.add(notSupported, t.start, t.end, "The wildcard * is not supported yet; it was left out.")
-		return nil
-	case t.kind == everythingToken:
-		p.star = t
-		return All{}
-	case field.Name != "" && field.Kind == Date:
-		return p.dates(field, t)
-	case t.kind == phraseToken:
-		return Phrase{Field: field.Name, Text: t.text}
-	}
-	return Word{Field: field.Name, Text: t.text}
 }
 
 // finish is the whole tree, within its bounds.

@@ -18,6 +18,12 @@ const (
 	emptyField       = "empty_field"
 	emptyPhrase      = "empty_phrase"
 	badDate          = "bad_date"
+	badNumber        = "bad_number"
+	badPattern       = "bad_pattern"
+	widePattern      = "wide_pattern"
+	noPosition       = "no_position"
+	clampedDistance  = "clamped_distance"
+	clampedNumber    = "clamped_number"
 	reversedDates    = "reversed_dates"
 	matchAll         = "match_all"
 	tooManyTerms     = "too_many_terms"
@@ -64,6 +70,11 @@ func (rs *repairs) unsupported(text string, start, end int, reading string) {
 	rs.add(notSupported, start, end, "The operator %s is not supported yet; it was %s.", clip(text[start:end]), reading)
 }
 
+// clamped notes a distance that was brought within its bounds.
+func (rs *repairs) clamped(start, end, distance int) {
+	rs.add(clampedDistance, start, end, "The distance is out of bounds; it was read as %d.", distance)
+}
+
 // sorted is the list in the order of the text.
 func (rs *repairs) sorted(text string) []Repair {
 	if rs.more > 0 {
@@ -98,11 +109,17 @@ func RepairCodes() []RepairCode {
 		{emptyField, "title:", "dropped"},
 		{emptyPhrase, `a ""`, "dropped"},
 		{badDate, "date:2026-13", "the restriction is dropped"},
+		{badNumber, "words:many", "the restriction is dropped"},
+		{badPattern, "/dimitr[iy/", "read as words: a regular expression that is none or too long, a pattern where values are compared whole"},
+		{widePattern, "*ikea", "read as it stands; such a pattern may have more words than are looked for, and the answer then says so"},
+		{noPosition, "lang:de w/3 minister", "read as AND: what has no place in the text is near to nothing; atleast is left out"},
+		{clampedDistance, "a w/999 b", "brought within the bounds, which the message names"},
+		{clampedNumber, "quick^1000", "brought within the bounds, which the message names"},
 		{reversedDates, "date:2027..2026", "read the other way round"},
 		{matchAll, "*", "every article"},
 		{tooManyTerms, "a text of very many words", "the first are used; the message says how many were dropped"},
 		{tooDeep, "very deep parentheses", "the innermost are left out"},
-		{notSupported, "corrupt*", "read without the operator, which the message names"},
+		{notSupported, "minister w/s resigns", "read in the nearest way, which the message names"},
 		{moreRepairs, "a text of very many mistakes", "not all repairs are listed"},
 	}
 }

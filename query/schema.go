@@ -18,6 +18,8 @@ const (
 	Host
 	// Date is a point in time.
 	Date
+	// Number is a whole number, compared by size.
+	Number
 )
 
 // Field is one thing that can be asked of an article: a prefix of the query
@@ -63,6 +65,10 @@ func (s Schema) Facets() []Field {
 	return facets
 }
 
+// InText tells whether what the field holds stands in the text of an article:
+// running text, and names that are mentioned there.
+func (f Field) InText() bool { return f.Kind == Text || f.Kind == Name && f.Many }
+
 // DefaultMatch is how chosen values of the field join unless the request says
 // otherwise.
 func (f Field) DefaultMatch() Match {
@@ -77,6 +83,18 @@ func (s Schema) facet(name string) (Field, bool) {
 	f, ok := s.Lookup(name)
 	return f, ok && f.Facet && f.Name == name
 }
+
+// asking are the prefixes that ask about other fields, or about an article as
+// a whole; they are no fields themselves.
+func asking() Schema {
+	return Schema{{Name: hasField}, {Name: missingField}, {Name: likeField}}
+}
+
+const (
+	hasField     = "has"
+	missingField = "missing"
+	likeField    = "like"
+)
 
 // names are the names and aliases of all fields.
 func (s Schema) names() []string {

@@ -3,6 +3,7 @@ package query_test
 import (
 	"math/rand/v2"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ func TestSpellings(t *testing.T) {
 		e := randomTree(random, 4, "")
 		text := spell(random, e)
 		got, repairs := query.Parse(text, query.OpAnd, schema)
-		if len(repairs) > 0 || !reflect.DeepEqual(e, got) {
+		if mended(repairs) || !reflect.DeepEqual(e, got) {
 			t.Fatalf("%q is read as %q with repairs %+v, want %q", text, got, repairs, e)
 		}
 	}
@@ -58,7 +59,29 @@ func spell(random *rand.Rand, e query.Expr) string {
 		text = spellPrefix(random, e.Field) + strings.TrimPrefix(e.String(), e.Field+":")
 	case query.Phrase:
 		text = spellPrefix(random, e.Field) + spellPhrase(random, e)
-	case query.All, query.Dates:
+	case query.Near:
+		n := strconv.Itoa(e.Within)
+		operator := pick("w/", "W/", "near/", "NEAR/", "near", "NEAR")
+		if e.Ordered {
+			operator = pick("pre/", "PRE/", "onear/", "ONEAR/", "adj", "ADJ")
+		}
+		text = "(" + spell(random, e.A) + " " + operator + n + " " + spell(random, e.B) + ")"
+	case query.NotNear:
+		operator := pick("w/", "near/") + strconv.Itoa(e.Within)
+		if e.Within == 0 {
+			operator = pick("w/p", "SAME")
+		}
+		text = "(" + spell(random, e.A) + " NOT " + operator + " " + spell(random, e.B) + ")"
+	case query.SameParagraph:
+		text = "(" + spell(random, e.A) + pick(" w/p ", " W/P ", " SAME ") + spell(random, e.B) + ")"
+	case query.AtLeast:
+		text = pick("atleast", "ATLEAST", "AtLeast") + strconv.Itoa(e.N) + pick("", " ") + "(" + spell(random, e.Expr) + ")"
+	case query.Boost:
+		text = "(" + spell(random, e.Expr) + ")^" + strconv.FormatFloat(e.Factor, 'f', -1, 64)
+	case query.Wildcard, query.Fuzzy, query.Regexp:
+		field, _ := query.FieldOf(e)
+		text = spellPrefix(random, field) + strings.TrimPrefix(e.String(), field+":")
+	case query.All, query.Dates, query.Compare, query.Has, query.Like:
 		text = e.String()
 	}
 	if random.IntN(8) == 0 {
@@ -77,14 +100,18 @@ func spellPrefix(random *rand.Rand, field string) string {
 }
 
 func spellPhrase(random *rand.Rand, p query.Phrase) string {
-	quoted := strings.TrimPrefix(p.String(), p.Field+":")
 	if strings.ContainsAny(p.Text, "“”„‟«»\"") {
-		return quoted
+		return strings.TrimPrefix(p.String(), p.Field+":")
 	}
+	quoted := strings.TrimPrefix(query.Phrase{Text: p.Text}.String(), p.Field+":")
 	pairs := []string{`""`, "“”", "„“", "«»", "»«", "””"}
 	pair := []rune(pairs[random.IntN(len(pairs))])
 	inner := strings.ReplaceAll(quoted[1:len(quoted)-1], " ", []string{" ", "  "}[random.IntN(2)])
-	return string(pair[0]) + inner + string(pair[1])
+	text := string(pair[0]) + inner + string(pair[1])
+	if p.Slop > 0 {
+		text += "~" + strconv.Itoa(p.Slop)
+	}
+	return text
 }
 
 // TestGroupsWithPrefix: a prefix before parentheses is a prefix before every

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +15,8 @@ const (
 	edges     = "/,;:'‘’<>[]{}" // dropped at both ends of a word
 	wildcards = "*?"
 	prefixes  = "-!+"
-	numerals  = "0123456789." // of the number after ~ or ^
+	digits    = "0123456789"
+	numerals  = digits + "." // of the number after ~ or ^
 )
 
 // String is empty; beside something else All is written "*".
@@ -23,8 +25,55 @@ func (All) String() string { return "" }
 func (w Word) String() string { return prefix(w.Field) + escapeWord(w.Text) }
 
 func (p Phrase) String() string {
-	return prefix(p.Field) + `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, `*`, `\*`).Replace(p.Text) + `"`
+	text := prefix(p.Field) + `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, `*`, `\*`).Replace(p.Text) + `"`
+	if p.Slop > 0 {
+		text += "~" + strconv.Itoa(p.Slop)
+	}
+	return text
 }
+
+func (w Wildcard) String() string { return prefix(w.Field) + escapePattern(w.Pattern) }
+
+func (f Fuzzy) String() string {
+	return prefix(f.Field) + escapeUnits(literal(f.Text), f.Text, false) + "~" + strconv.Itoa(f.Distance)
+}
+
+func (r Regexp) String() string { return prefix(r.Field) + "/" + r.Pattern + "/" }
+
+func (n Near) String() string          { return textOfNear(n) }
+func (n NotNear) String() string       { return textOfNear(n) }
+func (s SameParagraph) String() string { return textOfNear(s) }
+
+// textOfNear: a chain, which leans to the left, needs no parentheses.
+func textOfNear(e Expr) string {
+	a, b, by, _ := proximityOf(e)
+	if _, _, _, chain := proximityOf(a); chain {
+		return a.String() + " " + by.String() + " " + operand(b)
+	}
+	return operand(a) + " " + by.String() + " " + operand(b)
+}
+
+func (a AtLeast) String() string { return "atleast" + strconv.Itoa(a.N) + "(" + a.Expr.String() + ")" }
+
+func (b Boost) String() string {
+	text := b.Expr.String()
+	if !takesSuffix(b.Expr) {
+		text = "(" + text + ")"
+	}
+	return text + "^" + strconv.FormatFloat(b.Factor, 'f', -1, 64)
+}
+
+func (c Compare) String() string {
+	op := string(c.Op)
+	if c.Op == Equal {
+		op = ""
+	}
+	return prefix(c.Field) + op + strconv.Itoa(c.Value)
+}
+
+func (h Has) String() string { return prefix(hasField) + h.Field }
+
+func (l Like) String() string { return prefix(likeField) + escapeWord(l.ID) }
 
 func (d Dates) String() string {
 	switch {
@@ -59,12 +108,11 @@ func join(exprs []Expr, operator string) string {
 
 // operand is a node's text as part of another.
 func operand(e Expr) string {
-	switch e := e.(type) {
-	case All:
+	if _, all := e.(All); all {
 		return "*"
-	case And, Or:
+	}
+	if isGroup(e) {
 		return "(" + e.String() + ")"
-	case Word, Phrase, Dates, Not:
 	}
 	return e.String()
 }
@@ -78,25 +126,53 @@ func prefix(field string) string {
 
 // escapeWord writes a text so that it is read as one word.
 func escapeWord(text string) string {
+	return escapeUnits(literal(text), text, isURL(strings.TrimRight(text, "/"))) // the last one is escaped
+}
+
+// literal takes every character of a text as it stands.
+func literal(text string) []unit {
+	units := make([]unit, 0, len(text))
+	for _, r := range text {
+		units = append(units, unit{r: r, escaped: true})
+	}
+	return units
+}
+
+// escapePattern writes a pattern so that it is read as one. What looks like a
+// URL would not be.
+func escapePattern(pattern string) string {
+	units := unitsOf(pattern)
+	for i := range units {
+		units[i].escaped = !strings.ContainsRune(wildcards, units[i].r) || units[i].escaped
+	}
+	return escapeUnits(units, pattern, false)
+}
+
+// escapeUnits writes what stands for itself with a backslash where it would be
+// read as a sign. text is the whole.
+func escapeUnits(units []unit, text string, url bool) string {
 	colon := -1
-	core := strings.TrimRight(text, "/") // the last one is escaped
-	if name, ok := fieldName(core); ok {
+	if name, ok := fieldName(strings.TrimRight(text, "/")); ok {
 		colon = len(name)
 	}
 	special, atStart, atEnd := always+operators, prefixes+edges, edges+"!"
-	if isURL(core) {
+	if url {
 		special, atStart, atEnd = always, atStart+operators, atEnd+operators
 	}
 	keyword := operatorOf(text) != wordToken
 	var b strings.Builder
-	for i, r := range text {
-		first, last := i == 0, i+utf8.RuneLen(r) == len(text)
-		if strings.ContainsRune(special, r) || unicode.IsSpace(r) || i == colon ||
-			first && (keyword || strings.ContainsRune(atStart, r)) ||
-			last && strings.ContainsRune(atEnd, r) {
+	at := 0
+	for i, u := range units {
+		scheme := !url && strings.Contains(text, "://") && (u.r == ':' || u.r == '/')
+		switch first, last := i == 0, i == len(units)-1; {
+		case u.isWildcard():
+		case strings.ContainsRune(special, u.r), unicode.IsSpace(u.r), at == colon, scheme,
+			first && (keyword || strings.ContainsRune(atStart, u.r)),
+			last && strings.ContainsRune(atEnd, u.r):
 			b.WriteByte('\\')
 		}
-		b.WriteRune(r)
+		b.WriteRune(u.r)
+		at += utf8.RuneLen(u.r)
 	}
 	return b.String()
 }

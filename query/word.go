@@ -1,22 +1,17 @@
 package query
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 )
 
-// later are the prefixes of the full language that no schema has yet, with
-// what becomes of them: a wordToken loses only the prefix, because what
-// follows is text to search for; a laterToken takes what follows with it.
-func later(name string) (tokenKind, bool) {
-	switch name {
-	case "major", "lead", "hlead":
-		return wordToken, true
-	case "words", "story", "like", "has", "missing":
-		return laterToken, true
-	}
-	return 0, false
-}
+// isLater tells the prefixes of the full language that no schema has yet. They
+// are left out with what follows them.
+func isLater(name string) bool { return name == "story" }
+
+// leadFunction is a prefix that archives write as a function: "hlead(flood)".
+const leadFunction = "hlead"
 
 // operatorOf tells the words that are operators; wordToken is none.
 func operatorOf(raw string) tokenKind {
@@ -28,18 +23,10 @@ func operatorOf(raw string) tokenKind {
 	case "NOT":
 		return notToken
 	}
-	lower := strings.ToLower(raw)
-	name := strings.TrimRight(lower, "0123456789")
-	switch {
-	case lower == "w/p" || lower == "w/s":
+	if _, _, ok := nearOperator(raw); ok {
 		return nearToken
-	case name == lower:
-		return wordToken
 	}
-	switch name {
-	case "w/", "pre/", "near/", "onear/", "near", "adj":
-		return nearToken
-	case "atleast":
+	if _, ok := atLeastOperator(raw); ok {
 		return atLeastToken
 	}
 	return wordToken
@@ -57,18 +44,36 @@ func (l *lexer) word() (token, bool) {
 		return l.field(name, raw)
 	}
 	l.at = end
+	if field, ok := l.schema.Lookup(leadFunction); ok && strings.EqualFold(raw, leadFunction) && strings.HasPrefix(l.text[end:], "(") {
+		return token{kind: fieldToken, field: field}, true
+	}
 	switch kind := operatorOf(raw); kind {
 	case wordToken:
 		return l.clean(raw, start)
 	case nearToken:
-		l.repairs.unsupported(l.text, start, end, "read as AND")
-		return token{kind: kind}, true
+		return l.near(raw, start), true
 	case atLeastToken:
-		l.repairs.unsupported(l.text, start, end, "left out")
-		return token{}, false
+		given, _ := atLeastOperator(raw)
+		n := bounded(given, 1, MaxCount)
+		if strconv.Itoa(n) != given {
+			l.repairs.add(clampedNumber, start, end, "A count is from 1 to %d; it was read as %d.", MaxCount, n)
+		}
+		return token{kind: atLeastToken, count: n}, true
 	default:
 		return token{kind: kind}, true
 	}
+}
+
+// near reads an operator of proximity.
+func (l *lexer) near(raw string, start int) token {
+	by, given, _ := nearOperator(raw)
+	switch {
+	case given == "w/s":
+		l.repairs.unsupported(l.text, start, l.at, "read as w/p")
+	case by.within > 0 && strconv.Itoa(by.within) != given:
+		l.repairs.clamped(start, l.at, by.within)
+	}
+	return token{kind: nearToken, near: by}
 }
 
 // wordEnd is where the word that begins here ends.
@@ -92,22 +97,26 @@ func (l *lexer) field(name, raw string) (token, bool) {
 	start := l.at
 	end := start + len(name) + 1
 	l.value = len(raw) > len(name)+1
-	known, ok := l.schema.Lookup(strings.ToLower(name))
+	lower := strings.ToLower(name)
+	known, ok := l.schema.Lookup(lower)
+	if asks, found := asking().Lookup(lower); found && !ok {
+		if !l.attached(end) { // "Has: nothing"
+			l.at += len(raw)
+			return l.clean(raw, start)
+		}
+		known, ok = asks, true
+	}
 	if ok {
 		l.at = end
-		l.date = known.Kind == Date
+		l.raw = known.Kind == Date || known.Kind == Number
 		return token{kind: fieldToken, field: known}, true
 	}
-	if kind, ok := later(strings.ToLower(name)); ok && l.attached(end) {
+	if isLater(lower) && l.attached(end) {
 		l.at = end
-		if kind == laterToken {
-			l.repairs.unsupported(l.text, start, end, "left out with what follows it")
-			return token{kind: kind}, true
-		}
-		l.repairs.unsupported(l.text, start, end, "left out")
-		return token{}, false
+		l.repairs.unsupported(l.text, start, end, "left out with what follows it")
+		return token{kind: laterToken}, true
 	}
-	meant := Nearest(name, l.schema.names())
+	meant := Nearest(name, append(l.schema.names(), asking().names()...))
 	if meant != "" {
 		l.repairs.add(unknownField, start, end, "There is no field %s; it was read as a word. Did you mean “%s:”?", clip(name+":"), meant)
 	}
@@ -128,10 +137,10 @@ func (l *lexer) attached(end int) bool {
 	return size > 0 && printable(r, size) && !unicode.IsSpace(r) && r != ')' && r != '|'
 }
 
-// dateText reads what follows the prefix of a date, as it stands; not ok when
-// that is a quote or parenthesis, or nothing.
-func (l *lexer) dateText() (token, bool) {
-	l.date = false
+// rawText reads what follows the prefix of a date or number, as it stands; not
+// ok when that is a quote or parenthesis, or nothing.
+func (l *lexer) rawText() (token, bool) {
+	l.raw = false
 	r, size := l.look(l.at)
 	if size == 0 || strings.ContainsRune("()|"+quotes, r) {
 		return token{}, false
@@ -144,11 +153,15 @@ func (l *lexer) dateText() (token, bool) {
 			l.at = max(l.at, start+i+1)
 		}
 	}
-	return token{text: strings.Trim(l.text[start:l.at], ",;")}, true
+	text := strings.Trim(l.text[start:l.at], ",;")
+	if strings.Trim(text, "*") == "" && text != "" {
+		return token{kind: everythingToken}, true
+	}
+	return token{text: text}, true
 }
 
-// clean makes a word of raw text: without the operators that are not
-// supported yet, escapes, and punctuation around it.
+// clean makes a word of raw text: without what stands behind it, escapes, and
+// punctuation around it.
 func (l *lexer) clean(raw string, start int) (token, bool) {
 	if strings.Trim(raw, "*") == "" {
 		return token{kind: everythingToken}, true
@@ -156,59 +169,59 @@ func (l *lexer) clean(raw string, start int) (token, bool) {
 	if escapedAt(raw, len(raw)) {
 		l.repairs.add(strayChar, start+len(raw)-1, start+len(raw), "A backslash with no character after it was dropped.")
 	}
+	var t token
 	url := isURL(raw)
-	for i := operatorAtEnd(raw); i < len(raw) && !url; i = operatorAtEnd(raw) {
-		l.repairs.unsupported(l.text, start+i, start+len(raw), "left out")
-		raw = raw[:i]
+	truncated := false
+	if !url {
+		raw, t.suffixes = cutSuffixes(raw, start)
+		raw, truncated = l.cutTruncation(raw, start)
 	}
-	text, wildcard := trim(raw)
-	switch {
-	case !hasWord(text):
+	units := trimUnits(unitsOf(raw))
+	if truncated {
+		units = append(units, unit{r: '*'})
+	}
+	t.text = textOf(units)
+	if !hasWord(t.text) {
 		l.repairs.add(strayChar, start, start+len(raw), "A character that means nothing here was dropped.")
 		return token{}, false
-	case wildcard != "" && !url:
-		l.repairs.add(notSupported, start, start+len(raw), "The wildcard %s is not supported yet; %s was read as it stands.", wildcard, clip(text))
 	}
-	return token{text: text}, true
+	if !url {
+		t.pattern = patternOf(units)
+	}
+	return t, true
 }
 
-// operatorAtEnd is where ~2, ^2 or ! at the end of a word begins.
-func operatorAtEnd(raw string) int {
-	end := len(strings.TrimRight(raw, numerals))
-	if end > 1 && (raw[end-1] == '~' || raw[end-1] == '^') && !escapedAt(raw, end-1) {
-		return end - 1
+// cutSuffixes cuts ~2 and ^2 off the end of a word.
+func cutSuffixes(raw string, start int) (word string, s suffixes) {
+	at := len(raw)
+	for {
+		end := len(strings.TrimRight(raw[:at], numerals))
+		if end < 2 || raw[end-1] != '~' && raw[end-1] != '^' || escapedAt(raw, end-1) {
+			break
+		}
+		at = end - 1
 	}
-	for end = len(raw); end > 1 && raw[end-1] == '!' && !escapedAt(raw, end-1); end-- {
+	return raw[:at], readSuffixes(raw[at:], start+at)
+}
+
+// cutTruncation cuts off the exclamation mark that ends a word as a star does.
+// Several of them only exclaim.
+func (l *lexer) cutTruncation(raw string, start int) (word string, truncated bool) {
+	word = strings.TrimRight(raw, "!")
+	if word == "" || word == raw {
+		return raw, false
 	}
-	return end
+	if escapedAt(word, len(word)) {
+		word = raw[:len(word)+1]
+	}
+	marks := len(raw) - len(word)
+	if marks > 1 {
+		l.repairs.add(strayChar, start+len(word), start+len(raw), "Exclamation marks were dropped; one alone would truncate the word.")
+	}
+	return word, marks == 1
 }
 
 func escapedAt(raw string, at int) bool {
 	before := raw[:at]
 	return (len(before)-len(strings.TrimRight(before, `\`)))%2 == 1
-}
-
-// trim takes escapes out of a word and punctuation off its ends, and tells
-// which wildcard it holds. A question mark at the very end asks a question.
-func trim(raw string) (text, wildcard string) {
-	var b strings.Builder
-	kept, question := 0, false
-	unescape(raw, func(r rune, escaped bool) {
-		edge := !escaped && strings.ContainsRune(edges+wildcards, r)
-		switch {
-		case !edge && question:
-			wildcard = "?"
-		case edge && r == '*':
-			wildcard = "*"
-		}
-		question = question || edge && r == '?'
-		if edge && b.Len() == 0 {
-			return
-		}
-		b.WriteRune(r)
-		if !edge {
-			kept = b.Len()
-		}
-	})
-	return b.String()[:kept], wildcard
 }

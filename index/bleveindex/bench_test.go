@@ -66,6 +66,12 @@ func BenchmarkSearch(b *testing.B) {
 		{"and", index.Plan{Where: query.And{Exprs: []query.Expr{word(1), word(50)}}, Sort: query.Relevance}},
 		{"or", index.Plan{Where: query.Or{Exprs: []query.Expr{word(1), word(50), word(60)}}, Sort: query.Relevance}},
 		{"phrase", index.Plan{Where: query.Phrase{Text: "w1 w2"}, Sort: query.Relevance}},
+		{"near", index.Plan{Where: query.Near{A: word(10), B: word(50), Within: 5}, Sort: query.Relevance}},
+		{"near of frequent", index.Plan{Where: query.Near{A: word(1), B: word(2), Within: 5}, Sort: query.Relevance}},
+		{"prefix", index.Plan{Where: query.Wildcard{Pattern: "w50*"}, Sort: query.Relevance}},
+		{"wide pattern", index.Plan{Where: query.Wildcard{Pattern: "*5*"}, Sort: query.Relevance}},
+		{"fuzzy", index.Plan{Where: query.Fuzzy{Text: "w1234", Distance: 1}, Sort: query.Relevance}},
+		{"prefix near", index.Plan{Where: query.Near{A: query.Wildcard{Pattern: "w50*"}, B: word(10), Within: 5}, Sort: query.Relevance}},
 		{"filtered", index.Plan{Where: word(1), Sort: query.Relevance, Filters: []query.Filter{{Field: "source", Include: []string{"Source 1"}, Match: query.MatchAny}}}},
 	}
 	for _, test := range tests {

@@ -105,6 +105,8 @@ func (d *document) addField(doc *index.Document, f query.Field) {
 		d.addKeys(f.Name, codeTerm(code))
 	case query.Host:
 		d.addKeys(f.Name, hostTerms(doc.Source.Domain)...)
+	case query.Number:
+		// The number of words stands beside each field of text.
 	case query.Date:
 		// All fields of dates ask for the one time of publication.
 	}

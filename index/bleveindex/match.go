@@ -28,37 +28,69 @@ type (
 	and     struct{ of []matcher }
 	or      struct{ of []matcher }
 	not     struct{ of matcher }
+	// boosted weighs the score of what it finds.
+	boosted struct {
+		of     matcher
+		factor float64
+	}
 )
 
-// compile makes an expression ready; ages in it count back from now.
-func compile(expr query.Expr, now time.Time) matcher {
+// compiler makes expressions ready for one snapshot.
+type compiler struct {
+	now      time.Time // ages count back from it
+	snapshot *snapshot
+	// expanded are the terms that patterns stand for.
+	expanded map[string][]string
+	notes    []string
+	err      error // the first one
+}
+
+func newCompiler(s *snapshot, now time.Time) *compiler {
+	return &compiler{now: now, snapshot: s, expanded: map[string][]string{}}
+}
+
+func (c *compiler) compile(expr query.Expr) matcher {
 	switch x := expr.(type) {
 	case query.All:
 		return all{}
 	case query.Word:
-		return compileText(x.Field, x.Text, false)
+		return c.text(x.Field, x.Text, false, x)
 	case query.Phrase:
-		return compileText(x.Field, x.Text, true)
+		if x.Slop > 0 {
+			return c.placed(x)
+		}
+		return c.text(x.Field, x.Text, true, x)
+	case query.Wildcard, query.Fuzzy, query.Regexp:
+		return c.pattern(x)
+	case query.Near, query.NotNear, query.SameParagraph, query.AtLeast:
+		return c.placed(x)
+	case query.Boost:
+		return boosted{c.compile(x.Expr), x.Factor}
+	case query.Compare:
+		return lengthOf{field: bodyField, op: x.Op, value: x.Value}
+	case query.Has:
+		return presence(x.Field)
 	case query.Dates:
-		from, to := x.Span(now)
+		from, to := x.Span(c.now)
 		return between{from, to}
 	case query.And:
-		of := compileEach(x.Exprs, now)
+		of := c.each(x.Exprs)
 		// What is cheap goes first and leaves less to what is dear.
 		slices.SortStableFunc(of, func(a, b matcher) int { return cmp.Compare(cost(a), cost(b)) })
 		return and{of}
 	case query.Or:
-		return or{compileEach(x.Exprs, now)}
+		return or{c.each(x.Exprs)}
 	case query.Not:
-		return not{compile(x.Expr, now)}
+		return not{c.compile(x.Expr)}
+	case query.Like: // Index asks for what it stands for
 	}
 	return none{}
 }
 
-func compileEach(exprs []query.Expr, now time.Time) []matcher {
+func (c *compiler) each(exprs []query.Expr) []matcher {
 	of := make([]matcher, len(exprs))
 	for i, x := range exprs {
-		of[i] = compile(x, now)
+		of[i] = c.compile(x)
 	}
 	return of
 }
@@ -79,6 +111,10 @@ func cost(m matcher) int {
 		return costOf(x.of)
 	case not:
 		return cost(x.of)
+	case boosted:
+		return cost(x.of)
+	case *placed: // it looks into each document
+		return 10 + 10*cost(x.candidates)
 	}
 	return 0
 }
@@ -90,7 +126,8 @@ func costOf(matchers []matcher) (sum int) {
 	return sum
 }
 
-func compileText(field, text string, phrase bool) matcher {
+// text makes a word or phrase ready; leaf is the whole of it.
+func (c *compiler) text(field, text string, phrase bool, leaf query.Expr) matcher {
 	if field == "" {
 		return compileRows(text, phrase, titleField, bodyField)
 	}
@@ -100,6 +137,9 @@ func compileText(field, text string, phrase bool) matcher {
 	}
 	switch f.Kind {
 	case query.Text:
+		if f.Name != titleField && f.Name != bodyField {
+			return c.placed(leaf)
+		}
 		return compileRows(text, phrase, f.Name)
 	case query.Name:
 		return compileRows(text, false, f.Name)
@@ -107,7 +147,7 @@ func compileText(field, text string, phrase bool) matcher {
 		return keyed{f.Name, codeTerm(text)}
 	case query.Host:
 		return keyed{f.Name, strings.ToLower(text)}
-	case query.Date:
+	case query.Date, query.Number:
 	}
 	return none{}
 }
@@ -184,4 +224,8 @@ func (m not) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 		return nil, err
 	}
 	return roaring.AndNot(within, found), nil
+}
+
+func (m boosted) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+	return m.of.match(v, within)
 }

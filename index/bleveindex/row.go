@@ -136,6 +136,12 @@ func newPlaces(v *view, field string, terms []string, within *roaring.Bitmap) (*
 	return p, nil
 }
 
+// A place is the number of the paragraph above, and the position in it below.
+const (
+	paragraphShift = 32
+	positionMask   = 1<<paragraphShift - 1
+)
+
 // in appends the places in a document, which must not fall from call to call:
 // each holds the number of the paragraph and the position in it.
 func (p *placesOf) in(doc uint32, places []uint64) ([]uint64, error) {
@@ -151,7 +157,7 @@ func (p *placesOf) in(doc uint32, places []uint64) ([]uint64, error) {
 			continue
 		}
 		for _, location := range head.Locations() {
-			places = append(places, location.ArrayPositions()[0]<<32|location.Pos())
+			places = append(places, location.ArrayPositions()[0]<<paragraphShift|location.Pos())
 		}
 	}
 	slices.Sort(places)

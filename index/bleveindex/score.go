@@ -32,12 +32,12 @@ type part struct {
 // there.
 func newScorer(s *snapshot, m matcher) (*scorer, error) {
 	c := &scorer{}
-	for _, r := range scoredRows(m, nil) {
-		if err := c.add(s, r, r.fields, 1); err != nil {
+	for _, w := range scoredRows(m, 1, nil) {
+		if err := c.add(s, w.row, w.row.fields, w.weight); err != nil {
 			return nil, err
 		}
-		if len(r.fields) > 1 {
-			if err := c.add(s, r, []string{titleField}, titleBonus); err != nil {
+		if len(w.row.fields) > 1 {
+			if err := c.add(s, w.row, []string{titleField}, w.weight*titleBonus); err != nil {
 				return nil, err
 			}
 		}
@@ -45,18 +45,28 @@ func newScorer(s *snapshot, m matcher) (*scorer, error) {
 	return c, nil
 }
 
-func scoredRows(m matcher, rows []*row) []*row {
+// weighted is a row with the weight that a query gives it.
+type weighted struct {
+	row    *row
+	weight float64
+}
+
+func scoredRows(m matcher, weight float64, rows []weighted) []weighted {
 	switch x := m.(type) {
 	case *row:
-		rows = append(rows, x)
+		rows = append(rows, weighted{x, weight})
 	case and:
 		for _, o := range x.of {
-			rows = scoredRows(o, rows)
+			rows = scoredRows(o, weight, rows)
 		}
 	case or:
 		for _, o := range x.of {
-			rows = scoredRows(o, rows)
+			rows = scoredRows(o, weight, rows)
 		}
+	case boosted:
+		rows = scoredRows(x.of, weight*x.factor, rows)
+	case *placed:
+		rows = scoredRows(x.candidates, weight, rows)
 	}
 	return rows
 }

@@ -34,8 +34,14 @@ type filtered struct{ include, exclude *roaring.Bitmap }
 // Search implements index.Engine.
 func (e *Engine) Search(ctx context.Context, plan index.Plan) (result *index.Result, err error) {
 	err = e.read(ctx, func(s *snapshot) error {
-		x := &search{plan: plan, snapshot: s, where: compile(plan.Where, plan.Now)}
-		result, err = x.run()
+		c := newCompiler(s, plan.Now)
+		x := &search{plan: plan, snapshot: s, where: c.compile(plan.Where)}
+		if c.err != nil {
+			return c.err
+		}
+		if result, err = x.run(); err == nil {
+			result.Notes = c.notes
+		}
 		return err
 	})
 	if err != nil {

@@ -3,6 +3,7 @@ package indextest
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -55,9 +56,23 @@ func mapped(e query.Expr, change func(query.Expr) query.Expr) query.Expr {
 		return change(query.Or{Exprs: each(x.Exprs)})
 	case query.Not:
 		return change(query.Not{Expr: mapped(x.Expr, change)})
-	case query.All, query.Word, query.Phrase, query.Dates:
+	case query.Near:
+		x.A, x.B = mapped(x.A, change), mapped(x.B, change)
+		return change(x)
+	case query.NotNear:
+		x.A, x.B = mapped(x.A, change), mapped(x.B, change)
+		return change(x)
+	case query.SameParagraph:
+		return change(query.SameParagraph{A: mapped(x.A, change), B: mapped(x.B, change)})
+	case query.AtLeast:
+		x.Expr = mapped(x.Expr, change)
+		return change(x)
+	case query.Boost:
+		x.Expr = mapped(x.Expr, change)
+		return change(x)
+	default:
+		return change(e)
 	}
-	return change(e)
 }
 
 func rewriting(change func(query.Expr) query.Expr) func(index.Plan) index.Plan {
@@ -84,7 +99,7 @@ func breakages() map[string]broken {
 		})},
 		"phrase as word": {plan: rewriting(func(e query.Expr) query.Expr {
 			if phrase, ok := e.(query.Phrase); ok {
-				return query.Word(phrase)
+				return query.Word{Field: phrase.Field, Text: phrase.Text}
 			}
 			return e
 		})},
@@ -92,6 +107,84 @@ func breakages() map[string]broken {
 			if word, ok := e.(query.Word); ok && (word.Field == "title" || word.Field == "body") {
 				word.Field = ""
 				return word
+			}
+			return e
+		})},
+		"order of near ignored": {plan: rewriting(func(e query.Expr) query.Expr {
+			if near, ok := e.(query.Near); ok {
+				near.Ordered = false
+				return near
+			}
+			return e
+		})},
+		"near one word further": {plan: rewriting(func(e query.Expr) query.Expr {
+			if near, ok := e.(query.Near); ok {
+				near.Within++
+				return near
+			}
+			return e
+		})},
+		"near anywhere": {plan: rewriting(func(e query.Expr) query.Expr {
+			if near, ok := e.(query.Near); ok {
+				return query.And{Exprs: []query.Expr{near.A, near.B}}
+			}
+			return e
+		})},
+		"not near as near": {plan: rewriting(func(e query.Expr) query.Expr {
+			if apart, ok := e.(query.NotNear); ok && apart.Within > 0 {
+				return query.Near{A: apart.A, B: apart.B, Within: apart.Within}
+			}
+			return e
+		})},
+		"paragraphs ignored": {plan: rewriting(func(e query.Expr) query.Expr {
+			if same, ok := e.(query.SameParagraph); ok {
+				return query.And{Exprs: []query.Expr{same.A, same.B}}
+			}
+			return e
+		})},
+		"slop ignored": {plan: rewriting(func(e query.Expr) query.Expr {
+			if phrase, ok := e.(query.Phrase); ok {
+				phrase.Slop = 0
+				return phrase
+			}
+			return e
+		})},
+		"star at the end only": {plan: rewriting(func(e query.Expr) query.Expr {
+			if w, ok := e.(query.Wildcard); ok {
+				start, _, _ := strings.Cut(w.Pattern, "*")
+				return query.Wildcard{Field: w.Field, Pattern: start + "*"}
+			}
+			return e
+		})},
+		"one slip more": {plan: rewriting(func(e query.Expr) query.Expr {
+			if fuzzy, ok := e.(query.Fuzzy); ok {
+				fuzzy.Distance++
+				return fuzzy
+			}
+			return e
+		})},
+		"counts ignored": {plan: rewriting(func(e query.Expr) query.Expr {
+			if counted, ok := e.(query.AtLeast); ok {
+				return counted.Expr
+			}
+			return e
+		})},
+		"lead as all of it": {plan: rewriting(func(e query.Expr) query.Expr {
+			if word, ok := e.(query.Word); ok && word.Field == "lead" {
+				return query.Word{Text: word.Text}
+			}
+			return e
+		})},
+		"more as at least": {plan: rewriting(func(e query.Expr) query.Expr {
+			if compare, ok := e.(query.Compare); ok && compare.Op == query.More {
+				compare.Op = query.NotLess
+				return compare
+			}
+			return e
+		})},
+		"everything has": {plan: rewriting(func(e query.Expr) query.Expr {
+			if _, ok := e.(query.Has); ok {
+				return query.All{}
 			}
 			return e
 		})},
@@ -214,7 +307,7 @@ func scriptsOnly(t *testing.T) map[string]test {
 
 func comparisonNotices(t *testing.T, b broken) bool {
 	t.Helper()
-	for seed := range uint64(10) {
+	for seed := range uint64(40) {
 		b.Engine = memindex.New()
 		if len(differences(t.Context(), memindex.New(), &b, seed)) > 0 {
 			return true

@@ -180,18 +180,74 @@ func (g *generator) expr(depth int) query.Expr {
 		}
 		return list
 	}
-	switch g.IntN(6) {
+	switch g.IntN(9) {
 	case 0, 1:
 		return query.And{Exprs: operands()}
 	case 2, 3, 4:
 		return query.Or{Exprs: operands()}
+	case 5, 6:
+		return g.place(pick(g, languages()), 1+g.IntN(2))
+	case 7:
+		return query.Boost{Expr: g.expr(depth - 1), Factor: 2}
 	}
 	return query.Not{Expr: g.expr(depth - 1)}
 }
 
+// place is a tree of at most some depth whose matches are places in texts of a
+// language.
+func (g *generator) place(lang string, depth int) query.Expr {
+	if depth == 0 || g.chance(20) {
+		return g.word(lang, pick(g, []string{"", "", "", "", "", "", "title", "body", "lead", "major", "person", "location"}))
+	}
+	a, b := g.place(lang, depth-1), g.place(lang, depth-1)
+	switch g.IntN(10) {
+	case 0:
+		return query.NotNear{A: a, B: b, Within: g.IntN(4)}
+	case 1:
+		return query.SameParagraph{A: a, B: b}
+	case 2:
+		return query.AtLeast{N: 2 + g.IntN(2), Expr: a}
+	case 3:
+		return query.Boost{Expr: a, Factor: 0.5}
+	case 4:
+		return query.And{Exprs: []query.Expr{a, b}}
+	case 5:
+		return query.Or{Exprs: []query.Expr{a, b, g.place(lang, depth-1)}}
+	}
+	return query.Near{A: a, B: b, Within: 1 + g.IntN(3), Ordered: g.chance(30)}
+}
+
+// word is a leaf of text, or of names.
+func (g *generator) word(lang, field string) query.Expr {
+	word := pick(g, vocabulary(lang))
+	switch field {
+	case "person":
+		word = pick(g, strings.Fields(strings.Join(people(), " ")))
+	case "location":
+		word = pick(g, []string{"Cairo", "egypt", "Paris", "texas", "Africa"})
+	}
+	letters := []rune(word)
+	at := g.IntN(len(letters))
+	changed := func(by string) string { return string(letters[:at]) + by + string(letters[at+1:]) }
+	switch g.IntN(14) {
+	case 0:
+		return query.Wildcard{Field: field, Pattern: string(letters[:at+1]) + "*"}
+	case 1:
+		return query.Wildcard{Field: field, Pattern: changed(pick(g, []string{"?", "*"}))}
+	case 2:
+		return query.Fuzzy{Field: field, Text: changed(pick(g, []string{"", "x", string(letters[at])})), Distance: 1 + g.IntN(2)}
+	case 3:
+		return query.Regexp{Field: field, Pattern: pick(g, []string{"m.*", ".*s?", "[a-e]+", "ла|ёлка", "(co|e).+", "l.?w", "élections?", "[0-9.,]+"})}
+	case 4, 5:
+		text := word + " " + pick(g, vocabulary(lang))
+		return query.Phrase{Field: field, Text: text, Slop: pick(g, []int{0, 2, 6})}
+	}
+	return query.Word{Field: field, Text: word}
+}
+
 func (g *generator) leaf() query.Expr {
 	lang := pick(g, languages())
-	switch g.IntN(10) {
+	switch g.IntN(14) {
 	case 0, 1, 2, 3:
 		return query.Word{Field: pick(g, []string{"", "", "title", "body"}), Text: pick(g, vocabulary(lang))}
 	case 4, 5:
@@ -200,6 +256,15 @@ func (g *generator) leaf() query.Expr {
 		return g.nameLeaf()
 	case 8:
 		return g.dates()
+	case 9, 10:
+		return g.word(lang, pick(g, []string{"", "", "title", "body", "lead", "major", "person", "location"}))
+	case 11:
+		return query.Compare{
+			Field: "words", Value: g.IntN(20),
+			Op: pick(g, []query.Comparison{query.Equal, query.Less, query.AtMost, query.More, query.NotLess}),
+		}
+	case 12:
+		return query.Has{Field: pick(g, index.Fields).Name}
 	}
 	return query.All{}
 }

@@ -1,12 +1,12 @@
 package memindex
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"dateline/index"
+	"dateline/index/match"
 	"dateline/index/words"
 	"dateline/query"
 )
@@ -20,9 +20,21 @@ func matcherOf(e query.Expr, now time.Time) matcher {
 	case query.All:
 		return func(*article) int { return 1 }
 	case query.Word:
-		return leaf(x.Field, x.Text, finderOf(x.Text, false))
+		return leaf(x.Field, x.Text, x)
 	case query.Phrase:
-		return leaf(x.Field, x.Text, finderOf(x.Text, true))
+		return leaf(x.Field, x.Text, x)
+	case query.Wildcard, query.Fuzzy, query.Regexp:
+		field, _ := query.FieldOf(x)
+		return leaf(field, "", x)
+	case query.Near, query.NotNear, query.SameParagraph, query.AtLeast:
+		return inText(x)
+	case query.Boost:
+		return matcherOf(x.Expr, now)
+	case query.Compare:
+		return func(a *article) int { return count(x.Op.Holds(a.numberOfWords(), x.Value)) }
+	case query.Has:
+		return func(a *article) int { return count(a.has(x.Field)) }
+	case query.Like: // Index asks for what it stands for
 	case query.Dates:
 		from, to := x.Span(now)
 		return func(a *article) int { return count(within(a, from, to)) }
@@ -59,43 +71,73 @@ func matchersOf(exprs []query.Expr, now time.Time) []matcher {
 	return matchers
 }
 
-// leaf matches a text in a field, as the kind of the field wants it.
-func leaf(field, text string, finder *words.Finder) matcher {
-	if field == "" {
-		return func(a *article) int { return places(finder, a.words["title"]) + places(finder, a.words["body"]) }
-	}
+// leaf matches a word, phrase or pattern in a field, as the kind of the field
+// wants it; text is what a value that is compared whole has to be.
+func leaf(field, text string, e query.Expr) matcher {
 	f, _ := index.Fields.Lookup(field)
-	switch f.Kind {
-	case query.Text:
-		return func(a *article) int { return places(finder, a.words[f.Name]) }
-	case query.Name:
-		name := finderOf(text, false) // names have no endings: the stem is the folded word
-		return func(a *article) int { return places(name, a.words[f.Name]) }
-	case query.Code:
+	switch {
+	case field == "" || f.Kind == query.Text:
+		return inText(e)
+	case f.Kind == query.Name:
+		return inNames(f.Name, e)
+	case f.Kind == query.Code:
 		return func(a *article) int { return count(strings.EqualFold(code(a, f.Name), text)) }
-	case query.Host:
+	case f.Kind == query.Host:
 		return func(a *article) int { return count(underHost(a.Source.Domain, text)) }
-	case query.Date:
 	}
 	return func(*article) int { return 0 }
 }
 
-func finderOf(text string, phrase bool) *words.Finder {
-	var f words.Finder
-	if phrase {
-		f.AddSurfaces(text, 0)
-	} else {
-		f.AddStems(text, 0)
-	}
-	return &f
+// inText matches what stands in the text: it is there as often as it has spans.
+func inText(e query.Expr) matcher {
+	m := match.New(index.Fields, e)
+	return func(a *article) int { return len(m.Spans(0, m.Find(a.text()))) }
 }
 
-func places(finder *words.Finder, texts [][]words.Token) int {
+// inNames matches a leaf in the names of a field.
+func inNames(field string, e query.Expr) matcher {
+	m := match.New(index.Fields, match.OfNames(e))
+	return func(a *article) int {
+		names := match.Text{Parts: append([][]words.Token{nil}, a.words[field]...)}
+		return len(m.Spans(0, m.Find(names)))
+	}
+}
+
+// text is the article as words.
+func (a *article) text() match.Text {
+	return match.Text{Parts: slices.Concat(a.words["title"], a.words["body"]), Entities: a.Entities}
+}
+
+func (a *article) numberOfWords() int {
 	n := 0
-	for _, tokens := range texts {
-		n += len(finder.Find(tokens, math.MaxInt))
+	for _, tokens := range a.words["body"] {
+		if len(tokens) > 0 {
+			n += tokens[len(tokens)-1].Position + 1
+		}
 	}
 	return n
+}
+
+// has tells whether there is anything in a field.
+func (a *article) has(field string) bool {
+	f, _ := index.Fields.Lookup(field)
+	switch f.Kind {
+	case query.Text, query.Name:
+		anyWord := func(tokens []words.Token) bool { return len(tokens) > 0 }
+		if field == "lead" || field == "major" {
+			return slices.ContainsFunc(a.text().Parts, anyWord)
+		}
+		return slices.ContainsFunc(a.words[field], anyWord)
+	case query.Code:
+		return code(a, field) != ""
+	case query.Host:
+		return a.Source.Domain != ""
+	case query.Date:
+		return !a.Published.IsZero()
+	case query.Number:
+		return a.numberOfWords() > 0
+	}
+	return false
 }
 
 func code(a *article, field string) string {

@@ -133,18 +133,18 @@ func (e *Engine) scores(plan index.Plan, hits []*article) []float64 {
 	if plan.Sort != query.Relevance || plan.Size == 0 {
 		return scores
 	}
-	scored := map[query.Expr]bool{}
-	for _, leaf := range query.Positive(plan.Where) {
-		if _, ok := leaf.(query.Dates); ok || scored[leaf] {
+	scored := map[string]bool{}
+	for _, part := range query.Positive(plan.Where) {
+		if _, ok := part.Expr.(query.Dates); ok || scored[part.Expr.String()] {
 			continue
 		}
-		scored[leaf] = true
-		matches := matcherOf(leaf, plan.Now)
+		scored[part.Expr.String()] = true
+		matches := matcherOf(part.Expr, plan.Now)
 		found := 0
 		for _, a := range e.articles {
 			found += count(matches(a) > 0)
 		}
-		rarity := math.Log(1 + float64(len(e.articles))/float64(1+found))
+		rarity := part.Weight * math.Log(1+float64(len(e.articles))/float64(1+found))
 		for i, a := range hits {
 			n := float64(matches(a))
 			scores[i] += rarity * n / (n + 1)

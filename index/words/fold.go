@@ -52,6 +52,22 @@ func fold(surface string) string {
 	return b.String()
 }
 
+// Plain is what a rune of a surface form is without its accent, as in stems:
+// often itself, sometimes two letters, and nothing for a sign inside a word.
+func Plain(r rune) string {
+	if r < utf8.RuneSelf {
+		if r == '\'' || r == '&' {
+			return ""
+		}
+		return string(r)
+	}
+	var b strings.Builder
+	for _, part := range norm.NFKC.String(string(r)) {
+		foldRune(&b, lower(part))
+	}
+	return b.String()
+}
+
 // folds tells whether fold may have something to do with a rune. It spares the
 // scripts that have no accents the work.
 func folds(r rune) bool {

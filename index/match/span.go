@@ -1,0 +1,239 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Span is a stretch of words of one part of an article.
+type Span struct {
+	// Part is 0 for the title, and from 1 on the number of a paragraph.
+	Part int32
+	// Start and End are positions of words, both included.
+	Start, End int32
+	// Loose: there may be words inside that have nothing to do with it.
+	Loose bool
+	// From and To are bytes of the part, To exclusive, when the places came
+	// from a text; else 0.
+	From, To int32
+}
+
+func compare(a, b Span) int {
+	return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+}
+
+// distinct sorts spans, and keeps one of those that are the same words.
+func distinct(spans []Span) []Span {
+	if len(spans) < 2 {
+		return spans
+	}
+	slices.SortStableFunc(spans, compare)
+	kept := spans[:1]
+	for _, s := range spans[1:] {
+		last := &kept[len(kept)-1]
+		if compare(*last, s) != 0 {
+			kept = append(kept, s)
+			continue
+		}
+		last.To = max(last.To, s.To)
+		last.Loose = last.Loose && s.Loose
+	}
+	return kept
+}
+
+// cover is the stretch from the first to the last word of two spans.
+func cover(a, b Span) Span {
+	return Span{
+		Part: a.Part, Start: min(a.Start, b.Start), End: max(a.End, b.End), Loose: true,
+		From: min(a.From, b.From), To: max(a.To, b.To),
+	}
+}
+
+func (s Span) holds(other Span) bool {
+	return s.Part == other.Part && s.Start <= other.Start && other.End <= s.End
+}
+
+// order is in which order two spans are wanted.
+type order int
+
+const (
+	anyOrder order = iota
+	forward
+	backward
+)
+
+func (o order) reversed() order {
+	switch o {
+	case forward:
+		return backward
+	case backward:
+		return forward
+	default:
+		return anyOrder
+	}
+}
+
+// isNear tells whether b is near a.
+func isNear(a, b Span, within int32, o order) bool {
+	switch {
+	case a.Part != b.Part:
+		return false
+	case b.Start > a.End:
+		return o != backward && b.Start-a.End <= within
+	case a.Start > b.End:
+		return o != forward && a.Start-b.End <= within
+	}
+	return o == anyOrder && inGap(a, b)
+}
+
+// inGap tells whether two spans that overlap are yet made of different words,
+// as far as one can know: the one lies in a gap of the other.
+func inGap(a, b Span) bool {
+	switch {
+	case a.Loose && b.Loose:
+		return a.Start != b.Start && a.End != b.End && a.Start != b.End && a.End != b.Start
+	case a.Loose:
+		return a.Start < b.Start && b.End < a.End
+	case b.Loose:
+		return b.Start < a.Start && a.End < b.End
+	}
+	return false
+}
+
+func widest(spans []Span) int32 {
+	width := int32(0)
+	for _, s := range spans {
+		width = max(width, s.End-s.Start)
+	}
+	return width
+}
+
+// inAll keeps of several lists the spans in parts that all of them have.
+func inAll(lists [][]Span) []Span {
+	var kept []Span
+	parts := map[int32]int{} // in how many lists a part is
+	for i, list := range lists {
+		for _, s := range list {
+			if parts[s.Part] == i {
+				parts[s.Part] = i + 1
+			}
+		}
+	}
+	for _, list := range lists {
+		for _, s := range list {
+			if parts[s.Part] == len(lists) {
+				kept = append(kept, s)
+			}
+		}
+	}
+	return distinct(kept)
+}
+
+// Places counts spans, which are sorted; of those that overlap only the first
+// counts.
+func Places(spans []Span) int {
+	n := 0
+	var last Span
+	for _, s := range spans {
+		if n == 0 || s.Part != last.Part || s.Start > last.End {
+			n++
+			last = s
+		}
+	}
+	return n
+}
+
+// longest leaves out spans that lie within another.
+func longest(spans []Span) []Span {
+	spans = distinct(spans)
+	var kept []Span
+	for i, s := range spans {
+		within := len(kept) > 0 && kept[len(kept)-1].holds(s) || i+1 < len(spans) && spans[i+1].holds(s)
+		if !within {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// inRow finds where words stand in a row: the lists are the places of each.
+func inRow(lists [][]Span) []Span {
+	rows := lists[0]
+	for _, next := range lists[1:] {
+		var longer []Span
+		for _, row := range rows {
+			for len(next) > 0 && (next[0].Part < row.Part || next[0].Part == row.Part && next[0].Start <= row.End) {
+				next = next[1:]
+			}
+			if len(next) > 0 && next[0].Part == row.Part && next[0].Start == row.End+1 {
+				longer = append(longer, Span{Part: row.Part, Start: row.Start, End: next[0].End, From: row.From, To: max(row.To, next[0].To)})
+			}
+		}
+		rows = longer
+	}
+	return rows
+}
+
+// stretch is one word of a stretch that is looked for, of a number.
+type stretch struct {
+	Span
+	word int
+}
+
+// stretches finds the shortest stretches that hold each word as often as need
+// says, with at most slop other words.
+func stretches(lists [][]Span, need []int, slop int) []Span {
+	var all []stretch
+	size, missing := 0, len(lists)
+	for word, list := range lists {
+		size += need[word]
+		for _, s := range list {
+			all = append(all, stretch{s, word})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b stretch) int { return compare(a.Span, b.Span) })
+	var found []Span
+	have := make([]int, len(lists))
+	left := 0
+	drop := func() {
+		w := all[left].word
+		if have[w] == need[w] {
+			missing++
+		}
+		have[w]--
+		left++
+	}
+	for i, right := range all {
+		for left < i && all[left].Part != right.Part {
+			drop()
+		}
+		if have[right.word]++; have[right.word] == need[right.word] {
+			missing--
+		}
+		for missing == 0 {
+			if s := cover(all[left].Span, right.Span); int(s.End-s.Start) < size+slop {
+				found = append(found, s)
+			}
+			drop()
+		}
+	}
+	return shortest(found)
+}
+
+// shortest leaves out spans that hold another.
+func shortest(spans []Span) []Span {
+	spans = distinct(spans)
+	var kept []Span
+	for _, s := range slices.Backward(spans) {
+		n := len(kept)
+		switch {
+		case n > 0 && s.holds(kept[n-1]):
+		case n > 0 && kept[n-1].holds(s):
+			kept[n-1] = s
+		default:
+			kept = append(kept, s)
+		}
+	}
+	slices.Reverse(kept)
+	return kept
+}
