@@ -19,8 +19,10 @@ func hostile() []string {
 		"%00", "<script>", "../../etc/passwd", "' OR 1=1 --", "{{.}}", "*", "?", "[a TO b]", "\\", "\\\"",
 		"e\u0301\u0301\u0301", "İ", "ẞ", "\U0001F1FA\U0001F1F8", "ﷺ", "½", "1⁄2", "١٢٣",
 	}
-	for _, unit := range []string{"(", ")", "\"", "-", "a ", "a-", "NOT ", "a OR ", "title:", "東", "9", "1.", "e\u0301", "\"a b\" ",
-		"a w/3 ", "(a w/9 b) NOT w/2 ", "a* ", "*a* w/5 ", "a~2 w/9 ", "atleast2(", "\"a * b\"~9 ", "/.*a/ ", "major:a^2 ", "has:x ", "words:>1 "} {
+	for _, unit := range []string{
+		"(", ")", "\"", "-", "a ", "a-", "NOT ", "a OR ", "title:", "東", "9", "1.", "e\u0301", "\"a b\" ",
+		"a w/3 ", "(a w/9 b) NOT w/2 ", "a* ", "*a* w/5 ", "a~2 w/9 ", "atleast2(", "\"a * b\"~9 ", "/.*a/ ", "major:a^2 ", "has:x ", "words:>1 ",
+	} {
 		texts = append(texts, strings.Repeat(unit, 400/len(unit)))
 	}
 	return texts
