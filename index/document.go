@@ -19,7 +19,8 @@ type Document struct {
 
 // Values are the facet values of a field: what is counted and filtered by.
 // Of actors and locations only the salient ones count; a location brings the
-// region and country that it lies in. Each value stands once.
+// country that it lies in; its region is only searched, since few articles
+// about a city are about that. Each value stands once.
 func (d *Document) Values(field string) []string {
 	switch field {
 	case "person":
@@ -119,8 +120,8 @@ func (d *Document) locationNames() []string {
 			continue
 		}
 		names.add(p.Name)
-		if len(p.Within) > 1 { // the last one is the continent
-			names.add(p.Within[:len(p.Within)-1]...)
+		if n := len(p.Within); n > 1 {
+			names.add(p.Within[n-2]) // the country; the last one is its continent
 		}
 	}
 	return names
