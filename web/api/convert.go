@@ -20,6 +20,7 @@ func searchResponse(req query.Request, result *index.Result) SearchResponse {
 			Interpreted:  result.Where.String(),
 			CanonicalURL: pageURL(req),
 			Repairs:      make([]Repair, 0, len(result.Repairs)),
+			Notes:        append([]string{}, result.Notes...),
 		},
 		Total:      result.Total,
 		Exact:      true,

@@ -30,6 +30,9 @@ type Query struct {
 	// CanonicalURL is the page of this search; equal searches have equal URLs.
 	CanonicalURL string   `json:"canonical_url"`
 	Repairs      []Repair `json:"repairs"`
+	// Notes say in sentences what the answer leaves out, such as the rarest of
+	// the words that a wide pattern fits.
+	Notes []string `json:"notes"`
 }
 
 // Repair tells how a text that is not well formed was read. Offset and Length

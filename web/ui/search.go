@@ -40,7 +40,7 @@ type searchPage struct {
 }
 
 // reading is how the text was understood; Text is "" when it was understood
-// as it was written.
+// as it was written. Repairs tell what was mended or left out, a sentence each.
 type reading struct {
 	Text    string
 	Repairs []string
@@ -137,6 +137,7 @@ func readingOf(text string, result *index.Result) reading {
 	for _, repair := range result.Repairs {
 		r.Repairs = append(r.Repairs, repair.Message)
 	}
+	r.Repairs = append(r.Repairs, result.Notes...)
 	return r
 }
 
