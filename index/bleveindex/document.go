@@ -90,11 +90,14 @@ func newDocument(doc *index.Document, analyzer *words.Analyzer) (d *document, er
 func (d *document) addField(doc *index.Document, f query.Field) {
 	switch f.Kind {
 	case query.Text:
-		texts := doc.Paragraphs
-		if f.Name == titleField {
-			texts = []string{doc.Title}
+		switch f.Name {
+		case titleField:
+			d.addText(f.Name, []string{doc.Title}, doc.Lang)
+		case bodyField:
+			d.addText(f.Name, doc.Paragraphs, doc.Lang)
+		default:
+			// Places within these two: "lead" and "major" have no words of their own.
 		}
-		d.addText(f.Name, texts, doc.Lang)
 	case query.Name:
 		d.addNames(f.Name, doc.Names(f.Name))
 	case query.Code:

@@ -1,0 +1,32 @@
+package bleveindex
+
+import (
+	"slices"
+	"testing"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+
+	"dateline/corpus"
+	"dateline/index"
+)
+
+// Fields that are places within title and body have no words of their own: to
+// index the text again for each made the index twice as large.
+func TestTextIsIndexedOnce(t *testing.T) {
+	t.Parallel()
+	doc := index.Document{Article: corpus.Article{ID: "a", Title: "Talks", Paragraphs: []string{"One.", "Two."}}}
+	d, err := newDocument(&doc, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	d.VisitFields(func(f bleve.Field) { names = append(names, f.Name()) })
+	for _, name := range []string{"lead", "major", "words"} {
+		if slices.Contains(names, name) {
+			t.Errorf("%s is indexed: %q", name, names)
+		}
+	}
+	if !slices.Contains(names, titleField) || !slices.Contains(names, bodyField) {
+		t.Errorf("title and body are not indexed: %q", names)
+	}
+}
