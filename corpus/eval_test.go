@@ -6,11 +6,9 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +19,6 @@ import (
 	"dateline/corpus"
 	"dateline/corpus/wire"
 	"dateline/internal/eval"
-	"dateline/internal/golden"
 )
 
 // goldFile gives the path of a file of gold data; the test is skipped where
@@ -185,10 +182,6 @@ func (s *score) row(set string) string {
 	return b.String()
 }
 
-// tolerance is how far a number may be from the golden one. The code gives the
-// same numbers every time; the room is for small changes of other modules.
-const tolerance = 0.002
-
 // TestEvalExtraction measures the extraction against the gold sets. With
 // DATELINE_EVAL_VERBOSE it also lists what is wrong.
 func TestEvalExtraction(t *testing.T) {
@@ -214,43 +207,7 @@ func TestEvalExtraction(t *testing.T) {
 		}
 	}
 	t.Logf("extraction:\n%s", table.String())
-	compareNumbers(t, "testdata/eval.golden", table.String())
-}
-
-// compareNumbers compares "name value" lines with those of a golden file.
-func compareNumbers(t *testing.T, path, got string) {
-	t.Helper()
-	if golden.Updating() {
-		golden.Equal(t, path, []byte(got))
-		return
-	}
-	old, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v: run with -update", err)
-	}
-	want := numbers(t, string(old))
-	for name, value := range numbers(t, got) {
-		switch golden, ok := want[name]; {
-		case !ok:
-			t.Errorf("%s %.4f is not in %s: run with -update", name, value, path)
-		case math.Abs(value-golden) > tolerance:
-			t.Errorf("%s is %.4f, was %.4f (-update accepts it)", name, value, golden)
-		}
-	}
-}
-
-func numbers(t *testing.T, text string) map[string]float64 {
-	t.Helper()
-	values := map[string]float64{}
-	for line := range strings.Lines(text) {
-		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
-		n, err := strconv.ParseFloat(value, 64)
-		if err != nil {
-			t.Fatalf("%q: %v", line, err)
-		}
-		values[name] = n
-	}
-	return values
+	eval.CompareNumbers(t, "testdata/eval.golden", table.String())
 }
 
 // TestGoldPages reads every gold page there is: none may panic, few may be
