@@ -53,6 +53,7 @@ type Engine struct {
 	readOnly bool
 	analyzer words.Analyzer
 	columns  columnCache
+	values   valueCache
 
 	// mu is held for reading by every call and for writing by Close, which so
 	// waits for the calls under way.
