@@ -1,10 +1,9 @@
 package bleveindex
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"sort"
-	"strings"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -15,11 +14,11 @@ import (
 
 // countFacet counts the values of a facet.
 func (x *search) countFacet(plan index.FacetPlan) (index.Facet, error) {
-	facet := index.Facet{Field: plan.Field}
+	var facet index.Facet
 	open := slices.IndexFunc(x.plan.Filters, func(f query.Filter) bool {
 		return f.Field == plan.Field && f.Match == query.MatchAny
 	})
-	totals := map[string]int{}
+	missing, totals := 0, map[string]int{}
 	for i, v := range x.snapshot.segments {
 		hits := x.found[i].hits
 		if open >= 0 {
@@ -29,14 +28,14 @@ func (x *search) countFacet(plan index.FacetPlan) (index.Facet, error) {
 		if err != nil {
 			return facet, err
 		}
-		missing, err := values.addCounts(v, hits, totals)
+		without, err := values.addCounts(v, hits, totals)
 		if err != nil {
 			return facet, err
 		}
-		facet.Missing += missing
+		missing += without
 	}
-	facet.Distinct = len(totals)
-	facet.Values = topValues(totals, plan)
+	facet = index.TopValues(plan, maps.All(totals))
+	facet.Missing = missing
 	return facet, nil
 }
 
@@ -62,38 +61,6 @@ func (c *column) addCounts(v *view, hits *roaring.Bitmap, totals map[string]int)
 		}
 	}
 	return missing, nil
-}
-
-// topValues are the most frequent values, ties in the order of their bytes,
-// and behind them the selected ones that are not among them.
-func topValues(totals map[string]int, plan index.FacetPlan) []index.FacetValue {
-	var top []index.FacetValue
-	for value, n := range totals {
-		top = insert(top, plan.Size, index.FacetValue{Value: value, Count: n})
-	}
-	var rest []index.FacetValue
-	for _, value := range plan.Selected {
-		chosen := index.FacetValue{Value: value, Count: totals[value]}
-		if !slices.Contains(top, chosen) && !slices.Contains(rest, chosen) {
-			rest = insert(rest, len(plan.Selected), chosen)
-		}
-	}
-	return append(top, rest...)
-}
-
-// insert puts a value into its place among the best, of which there are at
-// most size.
-func insert(best []index.FacetValue, size int, value index.FacetValue) []index.FacetValue {
-	if len(best) == size && (size == 0 || compareValues(best[size-1], value) < 0) {
-		return best
-	}
-	at, _ := slices.BinarySearchFunc(best, value, compareValues)
-	best = slices.Insert(best, at, value)
-	return best[:min(size, len(best))]
-}
-
-func compareValues(a, b index.FacetValue) int {
-	return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
 }
 
 // countTimeline counts the hits of each bar of the histogram.

@@ -1,10 +1,11 @@
 package words
 
 import (
-	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Beginnings is a text that names are looked for by: each of its words begins a
@@ -73,11 +74,12 @@ func wordsOf(name string) func(prefix string) bool {
 	}
 }
 
-// isSimple tells whether a name is words of Latin letters with spaces between
-// them, as nearly all are: they are found without splitting them.
+// isSimple tells whether a name is words of Latin, Greek or Cyrillic letters with
+// spaces between them, as nearly all are: they are found without splitting them.
 func isSimple(name string) bool {
 	for _, r := range name {
-		if r >= 0x250 || r != ' ' && !unicode.IsLetter(r) {
+		inScript := r < 0x250 || 0x370 <= r && r < 0x530
+		if !inScript || r != ' ' && !unicode.IsLetter(r) {
 			return false
 		}
 	}
@@ -103,21 +105,6 @@ func hasPlainPrefix(word, prefix string) bool {
 	return true
 }
 
-// Compare orders names as in an alphabet, without regard to case and accents;
-// names that differ in nothing else stand in the order of their bytes.
-func Compare(a, b string) int {
-	x, y := plainReader{rest: a}, plainReader{rest: b}
-	for {
-		p, q := x.next(), y.next()
-		switch {
-		case p != q:
-			return cmp.Compare(p, q)
-		case p < 0:
-			return strings.Compare(a, b)
-		}
-	}
-}
-
 // plainReader reads the plain form of a text byte by byte.
 type plainReader struct {
 	rest  string
@@ -132,15 +119,31 @@ func (r *plainReader) next() int {
 		}
 		c, size := utf8.DecodeRuneInString(r.rest)
 		r.rest = r.rest[size:]
-		switch {
-		case 'A' <= c && c <= 'Z':
-			return int(c) + 'a' - 'A'
-		case c < utf8.RuneSelf && c != '\'' && c != '&':
-			return int(c)
+		if c < utf8.RuneSelf {
+			return int(lower(c))
 		}
 		r.plain = Plain(c)
 	}
 	b := r.plain[0]
 	r.plain = r.plain[1:]
 	return int(b)
+}
+
+// SortKey is a name as an alphabet orders it, without regard to case, accents,
+// apostrophes and ampersands: names stand in the order of the bytes of their
+// keys.
+func SortKey(name string) string {
+	if !isASCII(name) {
+		name = norm.NFKC.String(name)
+	}
+	var b strings.Builder
+	b.Grow(len(name))
+	for _, r := range name {
+		if r = lower(r); r < utf8.RuneSelf && r != '\'' && r != '&' {
+			b.WriteByte(byte(r))
+		} else {
+			foldRune(&b, r)
+		}
+	}
+	return b.String()
 }
