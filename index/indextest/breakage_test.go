@@ -90,6 +90,16 @@ func rewriting(change func(query.Expr) query.Expr) func(index.Plan) index.Plan {
 	}
 }
 
+func changingFacets(change func(*index.FacetPlan)) func(index.Plan) index.Plan {
+	return func(plan index.Plan) index.Plan {
+		plan.Facets = slices.Clone(plan.Facets)
+		for i := range plan.Facets {
+			change(&plan.Facets[i])
+		}
+		return plan
+	}
+}
+
 // breakages are mistakes that an engine can easily have.
 func breakages() map[string]broken {
 	return map[string]broken{
@@ -228,13 +238,10 @@ func breakages() map[string]broken {
 				r.Facets = other.Facets
 			}
 		}},
-		"chosen values not counted": {plan: func(plan index.Plan) index.Plan {
-			plan.Facets = slices.Clone(plan.Facets)
-			for i := range plan.Facets {
-				plan.Facets[i].Selected = nil
-			}
-			return plan
-		}},
+		"chosen values not counted":         {plan: changingFacets(func(f *index.FacetPlan) { f.Selected = nil })},
+		"all values, whatever they contain": {plan: changingFacets(func(f *index.FacetPlan) { f.Contains = "" })},
+		"first values again":                {plan: changingFacets(func(f *index.FacetPlan) { f.Offset = 0 })},
+		"order of values ignored":           {plan: changingFacets(func(f *index.FacetPlan) { f.Order = query.ByCount })},
 		"undated first": {answer: func(_ *broken, _ context.Context, _ index.Plan, r *index.Result) {
 			slices.SortStableFunc(r.Hits, func(a, b index.Hit) int {
 				return undatedFirst(a) - undatedFirst(b)

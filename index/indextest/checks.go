@@ -26,6 +26,7 @@ func checks() map[string]test {
 		"stats":              checkStats,
 		"pages of a list":    checkPages,
 		"facet of many":      checkManyValues,
+		"counts are kept":    checkPromises,
 		"hostile":            checkHostile,
 		"reads while writes": checkConcurrent,
 	}

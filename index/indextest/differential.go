@@ -141,6 +141,7 @@ func describe(plan index.Plan) string {
 	if !plan.From.IsZero() || !plan.To.IsZero() {
 		fmt.Fprintf(&b, " [%v, %v)", plan.From, plan.To)
 	}
+	b.WriteString(describeFacets(plan.Facets))
 	for name, key := range map[string]*index.Key{"after": plan.After, "before": plan.Before} {
 		if key != nil {
 			fmt.Fprintf(&b, " %s %v", name, *key)

@@ -124,9 +124,7 @@ func (g *generator) plan() index.Plan {
 			plan.Filters = append(plan.Filters, g.filter(field.Name))
 		}
 		if g.chance(40) {
-			plan.Facets = append(plan.Facets, index.FacetPlan{
-				Field: field.Name, Size: pick(g, []int{0, 1, 2, 10}), Selected: g.some(values(field.Name), 2),
-			})
+			plan.Facets = append(plan.Facets, g.facetPlan(field.Name))
 		}
 	}
 	if g.chance(50) {

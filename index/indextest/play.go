@@ -53,6 +53,8 @@ func (p *player) step(ctx context.Context, s step) []error {
 		err = p.engine.Delete(ctx, strings.Fields(s.rest))
 	case "search":
 		err = p.search(ctx, s.rest)
+	case "values":
+		err = p.values(ctx, s.rest)
 	case "page":
 		err = p.page(ctx, s.rest)
 	case "terms":
