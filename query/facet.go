@@ -83,6 +83,17 @@ func (r FacetRequest) WithOffset(offset int) FacetRequest {
 	return r
 }
 
+// Next asks for the page behind this one, Prev for the one before, of so many
+// values in all; ok tells whether there is one.
+func (r FacetRequest) Next(values int) (next FacetRequest, ok bool) {
+	return r.WithOffset(r.Offset + r.Size), r.Size > 0 && r.Offset+r.Size < values
+}
+
+// Prev is documented at Next.
+func (r FacetRequest) Prev(values int) (prev FacetRequest, ok bool) {
+	return r.WithOffset(min(r.Offset, values) - r.Size), r.Offset > 0
+}
+
 // WithOrder asks for the values in another order, from the first.
 func (r FacetRequest) WithOrder(order FacetOrder) FacetRequest {
 	r.Order, r.Offset = order, 0

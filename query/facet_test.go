@@ -113,6 +113,37 @@ func TestFacetChanges(t *testing.T) {
 	}
 }
 
+func TestFacetPages(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, raw  string
+		values     int
+		prev, next string // "-" for none
+	}{
+		{"the only page", "", 100, "-", "-"},
+		{"the first", "", 101, "-", "offset=100"},
+		{"the second", "offset=100", 250, "", "offset=200"},
+		{"the last", "offset=200", 250, "offset=100", "-"},
+		{"not at a border", "offset=30", 250, "", "offset=130"},
+		{"beyond the last", "offset=9000", 250, "offset=150", "-"},
+		{"of nothing", "offset=9000", 0, "", "-"},
+		{"no values", "size=0", 250, "-", "-"},
+	}
+	for _, tt := range tests {
+		r := facetRequest(t, "person", tt.raw)
+		prev, next := "-", "-"
+		if p, ok := r.Prev(tt.values); ok {
+			prev = p.Encode(schema)
+		}
+		if n, ok := r.Next(tt.values); ok {
+			next = n.Encode(schema)
+		}
+		if prev != tt.prev || next != tt.next {
+			t.Errorf("%s: prev %q, next %q, want %q, %q", tt.name, prev, next, tt.prev, tt.next)
+		}
+	}
+}
+
 // FuzzFacetValues: what is read is written back, in one form.
 func FuzzFacetValues(f *testing.F) {
 	f.Add("person", "q=flood&contains=zel&order=value&offset=100&size=50")

@@ -39,6 +39,10 @@ func (f fake) Search(ctx context.Context, _ query.Request) (*index.Result, error
 	return nil, f.err
 }
 
+func (f fake) Facet(ctx context.Context, req query.FacetRequest) (*index.Result, error) {
+	return f.Search(ctx, req.Search)
+}
+
 func (f fake) Article(context.Context, string) (*index.Document, error) { return nil, f.err }
 func (f fake) Status(context.Context) (index.Status, error)             { return index.Status{}, f.err }
 func (f fake) Ready() error                                             { return f.ready }

@@ -28,6 +28,7 @@ const Root = "/api/"
 
 const (
 	searchPath   = "/api/v1/search"
+	facetsPath   = "/api/v1/facets/"
 	articlesPath = "/api/v1/articles/"
 	statusPath   = "/api/v1/status"
 )
@@ -35,6 +36,7 @@ const (
 // Searcher is what the API answers from.
 type Searcher interface {
 	Search(ctx context.Context, req query.Request) (*index.Result, error)
+	Facet(ctx context.Context, req query.FacetRequest) (*index.Result, error)
 	Article(ctx context.Context, id string) (*index.Document, error)
 	Status(ctx context.Context) (index.Status, error)
 }
@@ -44,6 +46,7 @@ func Register(e *echo.Echo, searcher Searcher) {
 	h := handlers{searcher}
 	methods := []string{http.MethodGet, http.MethodHead}
 	e.Match(methods, searchPath, h.search)
+	e.Match(methods, facetsPath+":field", h.facet)
 	e.Match(methods, articlesPath+":id", h.article)
 	e.Match(methods, statusPath, h.status)
 }
@@ -66,11 +69,35 @@ func (h handlers) search(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if next := response.Links.Next; next != nil {
-		c.Response().Header().Set("Link", "<"+*next+`>; rel="next"`)
-	}
+	linkNext(c, response.Links.Next)
 	response.TookMS = result.Took.Milliseconds()
 	return answer(c, tag, response)
+}
+
+func (h handlers) facet(c echo.Context) error {
+	req, err := query.FacetFromValues(c.Param("field"), c.QueryParams(), index.Fields)
+	if err != nil {
+		return err
+	}
+	result, err := h.searcher.Facet(c.Request().Context(), req)
+	if err != nil {
+		return err
+	}
+	response := facetResponse(req, result)
+	tag, err := etag(c.Request(), response)
+	if err != nil {
+		return err
+	}
+	linkNext(c, response.Links.Next)
+	response.TookMS = result.Took.Milliseconds()
+	return answer(c, tag, response)
+}
+
+// linkNext names the next page in the header too, for clients that look there.
+func linkNext(c echo.Context, next *string) {
+	if next != nil {
+		c.Response().Header().Set("Link", "<"+*next+`>; rel="next"`)
+	}
 }
 
 func (h handlers) article(c echo.Context) error {

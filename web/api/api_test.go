@@ -49,6 +49,7 @@ func TestShapes(t *testing.T) {
 	server := webtest.Server(t, webtest.Articles())
 	for name, address := range map[string]string{
 		"search":  "/api/v1/search?q=ceasefire+(cairo&size=2&person=Laila+Haddad",
+		"facet":   "/api/v1/facets/person?q=ceasefire+(cairo&size=1",
 		"article": "/api/v1/articles/talks-open",
 		"status":  "/api/v1/status",
 		"problem": "/api/v1/search?persn=a&sort=best",
@@ -95,7 +96,7 @@ func TestNothingFoundHasNoNullLists(t *testing.T) {
 	t.Parallel()
 	for name, docs := range map[string][]index.Document{"articles": webtest.Articles(), "empty index": nil, "bare article": {bare()}} {
 		server := webtest.Server(t, docs)
-		for _, address := range []string{"/api/v1/search?q=zebra", "/api/v1/search", "/api/v1/search?facets=&snippets=0"} {
+		for _, address := range []string{"/api/v1/search?q=zebra", "/api/v1/search", "/api/v1/facets/person?contains=zebra", "/api/v1/facets/org?size=0", "/api/v1/search?facets=&snippets=0"} {
 			body := webtest.Get(t, server, address).Body.String()
 			for _, list := range []string{"hits", "repairs", "timeline", "facets", "values", "actors", "locations", "snippets"} {
 				if strings.Contains(body, `"`+list+`":null`) {
@@ -339,7 +340,7 @@ func TestETag(t *testing.T) {
 	t.Parallel()
 	server := webtest.Server(t, webtest.Articles())
 	fewer := webtest.Server(t, webtest.Articles()[1:])
-	for _, address := range []string{"/api/v1/search?q=cairo", "/api/v1/articles/talks-second", "/api/v1/status"} {
+	for _, address := range []string{"/api/v1/search?q=cairo", "/api/v1/facets/person", "/api/v1/articles/talks-second", "/api/v1/status"} {
 		first := webtest.Get(t, server, address)
 		tag := first.Header().Get("ETag")
 		if !strings.HasPrefix(tag, `"`) || first.Header().Get("Cache-Control") != "private, no-cache" {

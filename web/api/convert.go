@@ -15,13 +15,7 @@ import (
 
 func searchResponse(req query.Request, result *index.Result) SearchResponse {
 	response := SearchResponse{
-		Query: Query{
-			Q:            req.Text,
-			Interpreted:  result.Where.String(),
-			CanonicalURL: pageURL(req),
-			Repairs:      make([]Repair, 0, len(result.Repairs)),
-			Notes:        append([]string{}, result.Notes...),
-		},
+		Query:      queryOf(req, result, pageURL(req)),
 		Total:      result.Total,
 		Exact:      true,
 		Generation: result.Generation,
@@ -35,9 +29,6 @@ func searchResponse(req query.Request, result *index.Result) SearchResponse {
 			HTML: pageURL(req),
 		},
 	}
-	for _, r := range result.Repairs {
-		response.Query.Repairs = append(response.Query.Repairs, Repair(r))
-	}
 	for i := range result.Hits {
 		response.Hits = append(response.Hits, hitOf(&result.Hits[i]))
 	}
@@ -48,6 +39,22 @@ func searchResponse(req query.Request, result *index.Result) SearchResponse {
 		response.Timeline = append(response.Timeline, Bar{Start: b.Start.UTC(), End: b.End.UTC(), Count: b.Count})
 	}
 	return response
+}
+
+// queryOf tells how the text of a request was read; canonical is the address of
+// the page that answers it.
+func queryOf(req query.Request, result *index.Result, canonical string) Query {
+	q := Query{
+		Q:            req.Text,
+		Interpreted:  result.Where.String(),
+		CanonicalURL: canonical,
+		Repairs:      make([]Repair, 0, len(result.Repairs)),
+		Notes:        append([]string{}, result.Notes...),
+	}
+	for _, r := range result.Repairs {
+		q.Repairs = append(q.Repairs, Repair(r))
+	}
+	return q
 }
 
 func hitOf(hit *index.Hit) Hit {
@@ -93,6 +100,29 @@ func marked(s index.Snippet) string {
 		b.WriteString("…")
 	}
 	return b.String()
+}
+
+func facetResponse(req query.FacetRequest, result *index.Result) FacetResponse {
+	response := FacetResponse{
+		Query:      queryOf(req.Search, result, facetURL("/facets/", req)),
+		Field:      req.Field,
+		Total:      result.Total,
+		Exact:      true,
+		Generation: result.Generation,
+		Links:      SearchLinks{Self: facetURL(facetsPath, req), HTML: facetURL("/facets/", req)},
+	}
+	for _, f := range result.Facets {
+		response.Facet = facetOf(req.Search, f)
+		if next, ok := req.Next(f.Distinct); ok {
+			address := facetURL(facetsPath, next)
+			response.Links.Next = &address
+		}
+		if prev, ok := req.Prev(f.Distinct); ok {
+			address := facetURL(facetsPath, prev)
+			response.Links.Prev = &address
+		}
+	}
+	return response
 }
 
 func facetOf(req query.Request, f index.Facet) Facet {
@@ -188,12 +218,17 @@ func list(texts []string) []string {
 	return texts
 }
 
-func searchURL(req query.Request) string { return withQuery(searchPath, req) }
+func searchURL(req query.Request) string { return withQuery(searchPath, req.Encode(index.Fields)) }
 
-func pageURL(req query.Request) string { return withQuery("/search", req) }
+func pageURL(req query.Request) string { return withQuery("/search", req.Encode(index.Fields)) }
 
-func withQuery(path string, req query.Request) string {
-	if parameters := req.Encode(index.Fields); parameters != "" {
+// facetURL is an address below root.
+func facetURL(root string, req query.FacetRequest) string {
+	return withQuery(root+req.Field, req.Encode(index.Fields))
+}
+
+func withQuery(path, parameters string) string {
+	if parameters != "" {
 		return path + "?" + parameters
 	}
 	return path

@@ -95,6 +95,23 @@ type Facet struct {
 	Values   []FacetValue `json:"values"`
 }
 
+// FacetResponse is the answer of GET /api/v1/facets/{field}: one page of the
+// values of a facet under a search.
+type FacetResponse struct {
+	Query Query  `json:"query"`
+	Field string `json:"field"`
+	// Total is the number of articles that match; Exact says that it and the
+	// counts are counted, not estimated.
+	Total int  `json:"total"`
+	Exact bool `json:"exact"`
+	// TookMS is the time of the search in milliseconds.
+	TookMS     int64  `json:"took_ms"`
+	Generation string `json:"generation"`
+	// Distinct is the number of all values that contain what was asked for.
+	Facet
+	Links SearchLinks `json:"links"`
+}
+
 // FacetValue is one value with the number of articles that have it.
 type FacetValue struct {
 	Value string `json:"value"`
