@@ -64,25 +64,26 @@ func inText(e query.Expr) query.Expr {
 // mark fills in the titles and excerpts of hits.
 func (m *marker) mark(ctx context.Context, hits []Hit, excerpts int) error {
 	for i := range hits {
-		if err := ctx.Err(); err != nil {
+		hit := &hits[i]
+		places, err := m.places(ctx, hit.Document)
+		if err != nil {
 			return err
 		}
-		hit := &hits[i]
-		places := m.places(hit.Document)
 		hit.Title = Snippet{Text: hit.Document.Title, Spans: spans(places[0])}
 		hit.Snippets = excerptsOf(hit.Document.Paragraphs, places[1:], excerpts)
 	}
 	return nil
 }
 
-// places are those in the title and in each paragraph, in order.
-func (m *marker) places(doc *Document) [][]place {
+// places are those in the title and in each paragraph, in order. With the only
+// error, that of the context, there are not all of them.
+func (m *marker) places(ctx context.Context, doc *Document) ([][]place, error) {
 	places := make([][]place, 1+len(doc.Paragraphs))
 	if m.asked == 0 {
-		return places
+		return places, ctx.Err()
 	}
-	found := m.matcher.Find(doc.Text(m.analyzer))
-	for id := range m.asked {
+	found := m.matcher.Find(doc.text(m.analyzer, func() bool { return ctx.Err() != nil }))
+	for id := 0; id < m.asked && ctx.Err() == nil; id++ {
 		for _, s := range m.matcher.Marks(id, found) {
 			places[s.Part] = append(places[s.Part], place{int(s.From), int(s.To), id})
 		}
@@ -91,13 +92,19 @@ func (m *marker) places(doc *Document) [][]place {
 		slices.SortStableFunc(list, func(a, b place) int { return cmp.Compare(a.Start, b.Start) })
 		places[part] = list[:min(len(list), maxPlaces)]
 	}
-	return places
+	return places, ctx.Err()
 }
 
 // Text is the article as words, with what is mentioned in it.
-func (d *Document) Text(analyzer *words.Analyzer) match.Text {
-	text := match.Text{Parts: [][]words.Token{analyzer.Tokens(d.Title, d.Lang)}, Entities: d.Entities}
+func (d *Document) Text(analyzer *words.Analyzer) match.Text { return d.text(analyzer, nil) }
+
+// text is Text up to the moment when stop, if there is one, says true.
+func (d *Document) text(analyzer *words.Analyzer, stop func() bool) match.Text {
+	text := match.Text{Parts: [][]words.Token{analyzer.Tokens(d.Title, d.Lang)}, Entities: d.Entities, Stop: stop}
 	for _, paragraph := range d.Paragraphs {
+		if stop != nil && stop() {
+			break
+		}
 		text.Parts = append(text.Parts, analyzer.Tokens(paragraph, d.Lang))
 	}
 	return text

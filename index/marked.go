@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"iter"
 
 	"dateline/index/words"
@@ -15,15 +16,15 @@ type Marked struct {
 
 // Mark finds in an article what the text of a request asks for, as Search does
 // for its excerpts. It never fails: of an article that does not match, it marks
-// what is there.
-func Mark(req query.Request, doc *Document) Marked {
+// what is there, and when ctx ends, what was found until then.
+func Mark(ctx context.Context, req query.Request, doc *Document) Marked {
 	where, _ := query.Parse(req.Text, req.Op, Fields)
-	return newMarker(where, new(words.Analyzer)).whole(doc)
+	return newMarker(where, new(words.Analyzer)).whole(ctx, doc)
 }
 
 // whole marks the title and every paragraph, uncut.
-func (m *marker) whole(doc *Document) Marked {
-	places := m.places(doc)
+func (m *marker) whole(ctx context.Context, doc *Document) Marked {
+	places, _ := m.places(ctx, doc) // some are better than none
 	marked := Marked{Title: Snippet{Text: doc.Title, Spans: spans(places[0])}}
 	for i, text := range doc.Paragraphs {
 		marked.Paragraphs = append(marked.Paragraphs, Snippet{Paragraph: i, Text: text, Spans: spans(places[i+1])})

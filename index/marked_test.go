@@ -34,7 +34,7 @@ func TestMark(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			marked := index.Mark(query.NewRequest().WithText(c.text), &doc)
+			marked := index.Mark(t.Context(), query.NewRequest().WithText(c.text), &doc)
 			got := []string{brackets(marked.Title)}
 			for i, paragraph := range marked.Paragraphs {
 				if got = append(got, brackets(paragraph)); paragraph.Paragraph != i {

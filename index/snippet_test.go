@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +17,8 @@ func excerpts(text string, n int, paragraphs ...string) []Snippet {
 	var d Document
 	d.Lang = "en"
 	d.SetParagraphs(paragraphs)
-	return excerptsOf(d.Paragraphs, newMarker(where, &words.Analyzer{}).places(&d)[1:], n)
+	places, _ := newMarker(where, &words.Analyzer{}).places(context.Background(), &d)
+	return excerptsOf(d.Paragraphs, places[1:], n)
 }
 
 // marked writes snippets with brackets around what matched.
@@ -157,6 +159,7 @@ func BenchmarkExcerpts(b *testing.B) {
 	m := newMarker(where, &words.Analyzer{})
 	b.ReportAllocs()
 	for b.Loop() {
-		excerptsOf(d.Paragraphs, m.places(&d)[1:], 2)
+		places, _ := m.places(b.Context(), &d)
+		excerptsOf(d.Paragraphs, places[1:], 2)
 	}
 }

@@ -111,7 +111,7 @@ func (c *compiler) node(e query.Expr) node {
 		c.leaves = append(c.leaves, leaf)
 		return leaf
 	case query.Or:
-		return either{c.each(e.Exprs)}
+		return either{c.each(once(e.Exprs))}
 	case query.And:
 		return all{c.each(e.Exprs)}
 	case query.SameParagraph:
@@ -135,6 +135,20 @@ func (c *compiler) node(e query.Expr) node {
 	case query.All, query.Dates, query.Compare, query.Has, query.Like, query.Not:
 	}
 	return either{}
+}
+
+// once keeps one of expressions that are the same: alternatives say nothing
+// twice.
+func once(exprs []query.Expr) []query.Expr {
+	var kept []query.Expr
+	known := map[string]bool{}
+	for _, e := range exprs {
+		if text := e.String(); !known[text] {
+			known[text] = true
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
 func (c *compiler) each(exprs []query.Expr) []node {

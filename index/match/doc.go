@@ -36,5 +36,6 @@
 //   - Boost has the spans of its operand.
 //
 // For one expression at most maxPairs pairs are looked at in an article, so that
-// no text can make a search last; what is left after them is not near.
+// no text can make a search last; what is left after them is not near. Of each
+// term so many places count as Matcher.MaxPlaces says, from the beginning.
 package match

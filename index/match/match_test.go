@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -162,5 +163,53 @@ func TestManyPairs(t *testing.T) {
 			t.Errorf("%s has %d spans", q, len(spans))
 		}
 		m.Marks(0, found)
+	}
+}
+
+// The more is asked, the fewer places of each word are kept.
+func TestPlacesAreBounded(t *testing.T) {
+	t.Parallel()
+	text := textOf("Title", strings.Repeat("a ", 1000))
+	var exprs []query.Expr
+	for i := range 1023 {
+		exprs = append(exprs, query.Word{Text: "b" + strconv.Itoa(i)})
+	}
+	many := match.New(schema, query.Or{Exprs: append(exprs, query.Word{Text: "a"})})
+	few := match.New(schema, query.Word{Text: "a"})
+	if n := len(few.Spans(0, few.Find(text))); n != 1000 {
+		t.Errorf("%d places of one word, want all 1000", n)
+	}
+	if n := many.MaxPlaces(); n != 256 {
+		t.Errorf("%d places of each of 1024 words are kept, want 256", n)
+	}
+	spans := many.Spans(0, many.Find(text))
+	if len(spans) != 256 || spans[255].Start != 255 {
+		t.Errorf("%d places of one among 1024 words, the last %v; want the first 256", len(spans), spans[len(spans)-1])
+	}
+}
+
+// Alternatives of one word, such as a joined form, are one place.
+func TestAlternativesAreOnePlace(t *testing.T) {
+	t.Parallel()
+	lines := []string{"Title", "covid-19"}
+	m := match.New(schema, query.Wildcard{Pattern: "covid*"})
+	if got := m.Find(textOf(lines...)); len(got[0]) != 1 || written(got[0], lines) != "covid-19" {
+		t.Errorf("places %v, want one over both parts", got)
+	}
+}
+
+func TestFindStops(t *testing.T) {
+	t.Parallel()
+	text := textOf("Title", strings.Repeat("a ", 1000), strings.Repeat("a ", 1000))
+	asked := 0
+	text.Stop = func() bool { asked++; return asked == 3 }
+	m := match.New(schema, query.Word{Text: "a"})
+	if n := len(m.Find(text)[0]); asked != 3 || n == 0 || n > 1000 {
+		t.Errorf("%d places after asking %d times", n, asked)
+	}
+	text.Stop = func() bool { return true }
+	names := match.New(schema, query.Phrase{Field: "person", Text: "Ann"})
+	if got := names.Find(text)[0]; len(got) > 0 {
+		t.Errorf("names are looked for after the end: %v", got)
 	}
 }

@@ -80,11 +80,11 @@ func (l loose) spans(in *evaluation) []Span {
 }
 
 func (e either) spans(in *evaluation) []Span {
-	var spans []Span
-	for _, o := range e.of {
-		spans = append(spans, o.spans(in)...)
+	lists := make([][]Span, len(e.of))
+	for i, o := range e.of {
+		lists[i] = o.spans(in)
 	}
-	return distinct(spans)
+	return unique(merged(lists, compare))
 }
 
 func (a all) spans(in *evaluation) []Span { return inAll(a.lists(in)) }

@@ -33,7 +33,18 @@ func distinct(spans []Span) []Span {
 	if len(spans) < 2 {
 		return spans
 	}
-	slices.SortStableFunc(spans, compare)
+	if !slices.IsSortedFunc(spans, compare) {
+		slices.SortFunc(spans, compare)
+	}
+	return unique(spans)
+}
+
+// unique keeps of spans, which are in order, one of those that are the same
+// words.
+func unique(spans []Span) []Span {
+	if len(spans) < 2 {
+		return spans
+	}
 	kept := spans[:1]
 	for _, s := range spans[1:] {
 		last := &kept[len(kept)-1]
@@ -45,6 +56,31 @@ func distinct(spans []Span) []Span {
 		last.Loose = last.Loose && s.Loose
 	}
 	return kept
+}
+
+// merged is one list of several, each in order. It may be one of them.
+func merged[T any](lists [][]T, compare func(a, b T) int) []T {
+	switch len(lists) {
+	case 0:
+		return nil
+	case 1:
+		return lists[0]
+	}
+	half := len(lists) / 2
+	a, b := merged(lists[:half], compare), merged(lists[half:], compare)
+	if len(a) == 0 || len(b) == 0 {
+		return append(a[:len(a):len(a)], b...)
+	}
+	all := make([]T, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		from := &a
+		if compare(b[0], a[0]) < 0 {
+			from = &b
+		}
+		all = append(all, (*from)[0])
+		*from = (*from)[1:]
+	}
+	return append(append(all, a...), b...)
 }
 
 // cover is the stretch from the first to the last word of two spans.
@@ -208,15 +244,16 @@ type stretch struct {
 // stretches finds the shortest stretches that hold each word as often as need
 // says, with at most slop other words.
 func stretches(lists [][]Span, need []int, slop int) []Span {
-	var all []stretch
+	byWord := make([][]stretch, len(lists))
 	size, missing := 0, len(lists)
 	for word, list := range lists {
 		size += need[word]
-		for _, s := range list {
-			all = append(all, stretch{s, word})
+		byWord[word] = make([]stretch, len(list))
+		for i, s := range list {
+			byWord[word][i] = stretch{s, word}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b stretch) int { return compare(a.Span, b.Span) })
+	all := merged(byWord, func(a, b stretch) int { return compare(a.Span, b.Span) })
 	var found []Span
 	have := make([]int, len(lists))
 	left := 0

@@ -3,6 +3,7 @@ package match
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -99,5 +100,23 @@ func TestPlaces(t *testing.T) {
 	}
 	if got := longest(spans); len(got) != 3 {
 		t.Errorf("the longest are %v, want three", got)
+	}
+}
+
+func TestMerged(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(11, 12))
+	for range 2000 {
+		lists := make([][]Span, random.IntN(6))
+		var want []Span
+		for i := range lists {
+			lists[i] = randomSpans(random, 5, true)
+			want = append(want, lists[i]...)
+		}
+		slices.SortStableFunc(want, compare)
+		got := merged(lists, compare)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%v merged are %v, want %v", lists, got, want)
+		}
 	}
 }

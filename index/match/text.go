@@ -12,6 +12,9 @@ type Text struct {
 	// Entities are what is mentioned in the article, by field. It may be nil
 	// when no names are looked for.
 	Entities func(field string) []Entity
+	// Stop is asked from time to time, if it is set; after a true nothing more
+	// is found.
+	Stop func() bool
 }
 
 // Entity is a person, organisation or place of an article.
@@ -45,40 +48,69 @@ func newScan(terms []Term) scan {
 	return s
 }
 
+// maxFound is how many places are kept of an article, of all terms together.
+const maxFound = 1 << 18
+
+// MaxPlaces is how many places of one term in an article count: the first ones,
+// so that no article can make a search take all memory. An article that has
+// more of anything is a book.
+func (m *Matcher) MaxPlaces() int { return maxFound / max(1, len(m.terms)) }
+
 // Find finds the places of all terms in a text.
 func (m *Matcher) Find(text Text) Found {
+	const workBetweenLooks = 256 // a pattern can take half a millisecond
 	found := make(Found, len(m.terms))
+	work := 0
 	for part, tokens := range text.Parts {
 		for _, t := range tokens {
+			if work += 1 + len(m.scan.patterns); work >= workBetweenLooks {
+				work = 0
+				if text.stopped() {
+					return found
+				}
+			}
 			here := Span{Part: int32(part), Start: int32(t.Position), End: int32(t.Position), From: int32(t.Start), To: int32(t.End)}
 			m.findToken(found, t, here)
 		}
 	}
-	for id := range found {
-		found[id] = distinct(found[id])
-	}
 	for _, id := range m.scan.names {
+		if text.stopped() {
+			return found
+		}
 		found[id] = m.named(m.terms[id], text)
 	}
 	return found
 }
 
+func (t Text) stopped() bool { return t.Stop != nil && t.Stop() }
+
 func (m *Matcher) findToken(found Found, t words.Token, here Span) {
-	add := func(id int) {
-		if field := m.terms[id].Field; field == "" || (field == titleField) == (here.Part == 0) {
-			found[id] = append(found[id], here)
-		}
-	}
 	for _, id := range m.scan.stems[t.Stem] {
-		add(id)
+		m.add(found, id, here)
 	}
 	for _, id := range m.scan.surfaces[t.Surface] {
-		add(id)
+		m.add(found, id, here)
 	}
 	for _, id := range m.scan.patterns {
 		if m.terms[id].Pattern.Match(t.Surface) {
-			add(id)
+			m.add(found, id, here)
 		}
+	}
+}
+
+// add adds a place that is not before the last one. Alternatives of one word
+// are one place.
+func (m *Matcher) add(found Found, id int, here Span) {
+	if field := m.terms[id].Field; field != "" && (field == titleField) != (here.Part == 0) {
+		return
+	}
+	n := len(found[id])
+	switch {
+	case n > 0 && compare(found[id][n-1], here) == 0:
+		last := &found[id][n-1]
+		last.To = max(last.To, here.To)
+	case n < m.MaxPlaces():
+		found[id] = append(found[id], here)
 	}
 }
 

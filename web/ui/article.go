@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -68,7 +69,7 @@ func (p *Pages) article(c echo.Context) error {
 	if err != nil {
 		from = query.NewRequest()
 	}
-	page := articleView(from, doc, status.Generation)
+	page := articleView(ctx, from, doc, status.Generation)
 	page.Frame = p.frame(c, doc.Title)
 	page.Frame.Canonical = "/article/" + url.PathEscape(doc.ID)
 	page.Frame.Box.Text = from.Text
@@ -80,9 +81,9 @@ func (p *Pages) article(c echo.Context) error {
 
 // articleView shows an article to a reader who comes from a search; what it
 // asked for is marked.
-func articleView(from query.Request, doc *index.Document, generation string) articlePage {
+func articleView(ctx context.Context, from query.Request, doc *index.Document, generation string) articlePage {
 	req := query.NewRequest() // of links: they begin anew
-	names, marked := entitiesOf(req, doc), index.Mark(from, doc)
+	names, marked := entitiesOf(req, doc), index.Mark(ctx, from, doc)
 	page := articlePage{
 		Title:      textParts(marked.Title, 0, mentionsIn(doc, entity.Title), names),
 		Lang:       doc.Lang,
