@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-	"strings"
 	"time"
-
-	"github.com/RoaringBitmap/roaring/v2"
 
 	"dateline/index"
 	"dateline/query"
@@ -19,81 +16,71 @@ func (x *search) countFacet(plan index.FacetPlan) (index.Facet, error) {
 	open := slices.IndexFunc(x.plan.Filters, func(f query.Filter) bool {
 		return f.Field == plan.Field && f.Match == query.MatchAny
 	})
-	totals := map[string]int{}
+	values, err := x.snapshot.values(plan.Field)
+	if err != nil {
+		return facet, err
+	}
+	total := make([]uint32, values.distinct())
 	for i, v := range x.snapshot.segments {
-		hits := x.found[i].hits
-		if open >= 0 {
-			hits = x.found[i].passing(open)
+		hits := x.found[i].list
+		if open >= 0 && x.found[i].filters[open].include != nil {
+			hits = x.found[i].passing(open).ToArray()
 		}
-		values, err := v.columns.facet(v, plan.Field)
-		if err != nil {
-			return facet, err
-		}
-		missing, err := values.addCounts(v, hits, totals)
+		missing, err := values.count(v, i, hits, total)
 		if err != nil {
 			return facet, err
 		}
 		facet.Missing += missing
 	}
-	facet.Distinct = len(totals)
-	facet.Values = topValues(totals, plan)
+	facet.Values = values.top(total, plan)
+	for _, n := range total {
+		if n > 0 {
+			facet.Distinct++
+		}
+	}
 	return facet, nil
 }
 
-// addCounts counts the values of hits and the hits without any.
-func (c *column) addCounts(v *view, hits *roaring.Bitmap, totals map[string]int) (missing int, err error) {
-	counts := make([]int, len(c.values))
-	for docs := hits.Iterator(); docs.HasNext(); {
-		doc := docs.Next()
-		if err := v.pause(); err != nil {
-			return 0, err
-		}
-		numbers := c.of(doc)
-		if len(numbers) == 0 {
-			missing++
-		}
-		for _, number := range numbers {
-			counts[number]++
+// top are the most frequent values, ties in the order of their bytes, and
+// behind them the selected ones that are not among them.
+func (g *globalValues) top(total []uint32, plan index.FacetPlan) []index.FacetValue {
+	var best []ordinalCount
+	for ordinal, n := range total {
+		if n > 0 && plan.Size > 0 && (len(best) < plan.Size || n > best[len(best)-1].count) {
+			best = insert(best, plan.Size, ordinalCount{uint32(ordinal), n})
 		}
 	}
-	for number, n := range counts {
-		if n > 0 {
-			totals[c.values[number]] += n
-		}
-	}
-	return missing, nil
-}
-
-// topValues are the most frequent values, ties in the order of their bytes,
-// and behind them the selected ones that are not among them.
-func topValues(totals map[string]int, plan index.FacetPlan) []index.FacetValue {
-	var top []index.FacetValue
-	for value, n := range totals {
-		top = insert(top, plan.Size, index.FacetValue{Value: value, Count: n})
+	top := make([]index.FacetValue, 0, len(best)+len(plan.Selected))
+	for _, b := range best {
+		top = append(top, index.FacetValue{Value: g.value(b.ordinal), Count: int(b.count)})
 	}
 	var rest []index.FacetValue
 	for _, value := range plan.Selected {
-		chosen := index.FacetValue{Value: value, Count: totals[value]}
+		chosen := index.FacetValue{Value: value}
+		if ordinal, ok := g.find(value); ok {
+			chosen.Count = int(total[ordinal])
+		}
 		if !slices.Contains(top, chosen) && !slices.Contains(rest, chosen) {
-			rest = insert(rest, len(plan.Selected), chosen)
+			rest = append(rest, chosen)
 		}
 	}
+	slices.SortFunc(rest, func(a, b index.FacetValue) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
 	return append(top, rest...)
 }
 
-// insert puts a value into its place among the best, of which there are at
-// most size.
-func insert(best []index.FacetValue, size int, value index.FacetValue) []index.FacetValue {
-	if len(best) == size && (size == 0 || compareValues(best[size-1], value) < 0) {
-		return best
-	}
-	at, _ := slices.BinarySearchFunc(best, value, compareValues)
-	best = slices.Insert(best, at, value)
-	return best[:min(size, len(best))]
-}
+// ordinalCount is how often a value was counted.
+type ordinalCount struct{ ordinal, count uint32 }
 
-func compareValues(a, b index.FacetValue) int {
-	return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
+// insert puts a count behind those that are as large, into the best, of which
+// there are at most size. Ordinals must rise from call to call.
+func insert(best []ordinalCount, size int, c ordinalCount) []ordinalCount {
+	at := sort.Search(len(best), func(i int) bool { return best[i].count < c.count })
+	if len(best) == size {
+		best = best[:size-1]
+	}
+	return slices.Insert(best, at, c)
 }
 
 // countTimeline counts the hits of each bar of the histogram.
@@ -107,36 +94,51 @@ func (x *search) countTimeline() ([]index.Bucket, error) {
 		bars[i].Start, bars[i].End = borders[i], borders[i+1]
 	}
 	for i, v := range x.snapshot.segments {
-		dates, err := v.columns.dates(v)
-		if err != nil {
-			return nil, err
-		}
-		if err := dates.addBars(v, x.found[i].hits, borders, bars); err != nil {
+		if err := v.addBars(x.found[i].list, borders, bars); err != nil {
 			return nil, err
 		}
 	}
 	return bars, nil
 }
 
-func (c *dateColumn) addBars(v *view, hits *roaring.Bitmap, borders []time.Time, bars []index.Bucket) error {
-	// The borders as numbers of instants: hits then compare by number.
+// addBars counts documents into bars. The borders become numbers of instants,
+// so that documents compare by number; hints say, for stretches of them, which
+// bar the first belongs to.
+func (v *view) addBars(docs []uint32, borders []time.Time, bars []index.Bucket) error {
+	side, err := v.sidecar()
+	if err != nil {
+		return err
+	}
+	const stretch = 8 // bits
+	dates := side.Dates()
 	firsts := make([]uint32, len(borders))
 	for i, border := range borders {
-		firsts[i] = c.firstFrom(border)
+		firsts[i] = dates.FirstFrom(border)
 	}
-	for docs := hits.Iterator(); docs.HasNext(); {
-		doc := docs.Next()
-		if err := v.pause(); err != nil {
-			return err
+	hints := make([]int, dates.Distinct()>>stretch+1)
+	for i := range hints {
+		hints[i] = sort.Search(len(firsts), func(j int) bool { return firsts[j] > uint32(i<<stretch) })
+	}
+	counts := make([]int, len(borders)+1) // by how many borders lie at or before
+	for i, doc := range docs {
+		if i%loopSteps == 0 && v.ctx.Err() != nil {
+			return v.ctx.Err()
 		}
-		date := c.of(doc)
-		if len(date) == 0 {
+		at, dated := dates.Ordinal(doc)
+		if !dated {
 			continue
 		}
-		bar := sort.Search(len(firsts), func(i int) bool { return firsts[i] > date[0] }) - 1
-		if bar >= 0 && bar < len(bars) {
-			bars[bar].Count++
+		bar := hints[at>>stretch]
+		for bar < len(firsts) && firsts[bar] <= at {
+			bar++
 		}
+		counts[bar]++
+	}
+	for i := range bars {
+		bars[i].Count += counts[i+1]
 	}
 	return nil
 }
+
+// loopSteps is after how many steps of a quick loop the context is looked at.
+const loopSteps = 1 << 14
