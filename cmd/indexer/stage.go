@@ -46,11 +46,11 @@ func (a *app) begin(ctx context.Context, increment bool) (*stage, error) {
 // publish seals what was written and makes it current. Generations that are
 // no longer needed are removed.
 func (s *stage) publish(ctx context.Context) (generation.Generation, error) {
-	stats, err := s.Stats(ctx)
-	if err != nil {
+	if err := s.Close(); err != nil {
 		return generation.Generation{}, err
 	}
-	if err := s.Close(); err != nil {
+	stats, err := bleveindex.Seal(ctx, s.staging.Dir())
+	if err != nil {
 		return generation.Generation{}, err
 	}
 	published, err := s.staging.Publish(ctx, generation.Manifest{Engine: "bleve", Articles: stats.Articles})

@@ -91,19 +91,18 @@ func codeOf(doc *index.Document, field string) string {
 	return doc.ID
 }
 
-// addText tells bleve which terms there are; how often and where is in the
-// sidecar.
+// addText tells bleve which stems there are; how often and where is in the
+// sidecar, as are surface forms.
 func (d *document) addText(name string, text sidecar.Words) {
-	if len(text.Occurrences) == 0 {
-		return
-	}
-	freqs := make(bleve.TokenFrequencies, len(text.Occurrences)/2)
+	freqs := make(bleve.TokenFrequencies, len(text.Occurrences)/3)
 	for _, o := range text.Occurrences {
-		if freqs[o.Term] == nil {
+		if !strings.HasPrefix(o.Term, surfaceMark) && freqs[o.Term] == nil {
 			freqs[o.Term] = once(o.Term)
 		}
 	}
-	d.addTerms(name, freqs)
+	if len(freqs) > 0 {
+		d.addTerms(name, freqs)
+	}
 }
 
 // once is a term with a frequency: though nobody asks for it, it lets bleve

@@ -176,19 +176,20 @@ func (v *view) analyse(from uint32, docs []*sidecar.Document) error {
 	return errors.Join(append(errs, v.ctx.Err())...)
 }
 
-// Seal writes the sidecars of an index that nobody has open, so that who opens
-// it next need not make them, and removes those of segments that are gone.
-func Seal(ctx context.Context, dir string) (err error) {
+// Seal finishes an index that nobody has open, and describes it: it writes the
+// sidecars, so that who opens it next need not make them, and removes those of
+// segments that are gone.
+func Seal(ctx context.Context, dir string) (stats index.Stats, err error) {
 	e, err := Open(dir, Options{ReadOnly: true})
 	if err != nil {
-		return err
+		return stats, err
 	}
 	defer func() {
 		if err = errors.Join(err, e.Close()); err != nil {
 			err = fmt.Errorf("seal index in %s: %w", dir, err)
 		}
 	}()
-	return e.read(ctx, func(s *snapshot) error {
+	err = e.read(ctx, func(s *snapshot) error {
 		used := map[string]bool{}
 		for _, v := range s.segments {
 			path := v.sidecarPath()
@@ -199,6 +200,10 @@ func Seal(ctx context.Context, dir string) (err error) {
 		}
 		return removeOthers(dir, used)
 	})
+	if err == nil {
+		stats, err = e.Stats(ctx)
+	}
+	return stats, err
 }
 
 // writeSidecar writes the sidecar of the segment unless it is there.

@@ -21,7 +21,9 @@ const (
 	actorField = "actor"
 )
 
-// surfaceMark stands before a surface form, to tell it from a stem.
+// surfaceMark stands before a surface form, to tell it from a stem. bleve has
+// the stems, which words ask for; the sidecar alone has the surface forms, which
+// phrases ask for.
 const surfaceMark = "="
 
 //nolint:gochecknoglobals // a constant table
@@ -32,7 +34,7 @@ var (
 
 // schema is that of all sidecars.
 func schema() sidecar.Schema {
-	s := sidecar.Schema{Texts: textFields}
+	s := sidecar.Schema{Texts: textFields, Own: surfaceMark}
 	for _, f := range index.Fields.Facets() {
 		s.Facets = append(s.Facets, f.Name)
 	}

@@ -1,11 +1,13 @@
 package bleveindex
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"dateline/index"
 	"dateline/index/bleveindex/sidecar"
 )
 
@@ -58,7 +60,7 @@ func (v *view) occurrences(w *word) (*occurring, error) {
 			few = append(few, p.list...)
 			continue
 		}
-		if p.docs, err = v.set(w.text, term, nil); err != nil {
+		if p.docs, err = v.documentsOf(w.text, term, list); err != nil {
 			return nil, err
 		}
 		sets = append(sets, p.docs)
@@ -70,6 +72,20 @@ func (v *view) occurrences(w *word) (*occurring, error) {
 	found.docs = union(sets)
 	v.found[w] = found
 	return found, v.ctx.Err()
+}
+
+// documentsOf are the documents of a long list: its own, or those that bleve
+// has of the term.
+func (v *view) documentsOf(text, term string, list sidecar.Postings) (*roaring.Bitmap, error) {
+	own := list.Own()
+	if own == nil {
+		return v.set(text, term, nil)
+	}
+	docs := roaring.New()
+	if _, err := docs.FromBuffer(own); err != nil {
+		return nil, fmt.Errorf("%w: documents of %q: %w", index.ErrDamaged, term, err)
+	}
+	return docs, nil
 }
 
 // documents are those of the list, deleted ones too, rising.

@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"index/match":              {"index/words", "query"},
 	"index":                    {"corpus", "entity", "query", "index/match", "index/words"},
 	"index/memindex":           {"index", "index/match", "index/words", "query"},
-	"index/bleveindex":         {"index", "index/bleveindex/sidecar", "index/match", "index/words", "query"},
+	"index/bleveindex":         {"entity", "index", "index/bleveindex/sidecar", "index/match", "index/words", "query"},
 	"index/bleveindex/sidecar": {},
 	"index/generation":         {"index", "query"},
 	"index/indextest":          {"corpus", "entity", "index", "index/memindex", "query"},

@@ -22,7 +22,7 @@ const articleWords = 400
 func articles(count int, use func(*sidecar.Document)) {
 	random := rand.New(rand.NewPCG(1, 2))
 	surfaces, stems := vocabulary(random)
-	zipf := rand.NewZipf(random, 1.07, 3, uint64(len(surfaces)-1))
+	zipf := rand.NewZipf(random, 1.25, 3, uint64(len(surfaces)-1))
 	doc := sidecar.Document{Texts: make([]sidecar.Words, 1), Values: make([][]string, 3)}
 	for i := range count {
 		doc.ID = fmt.Sprintf("paper-%016x", random.Uint64())
@@ -53,7 +53,7 @@ func articles(count int, use func(*sidecar.Document)) {
 // vocabulary returns words and, by the same numbers, their stems: of four
 // words two share one.
 func vocabulary(random *rand.Rand) (surfaces, stems []string) {
-	for i := range 1_000_000 {
+	for i := range 500_000 {
 		letters := make([]byte, 4+random.IntN(8))
 		for l := range letters {
 			letters[l] = 'a' + byte(random.IntN(26))*byte(random.IntN(26))/26

@@ -13,7 +13,12 @@ import (
 
 // Schema names what a sidecar holds; the order is the numbering that Document
 // uses.
-type Schema struct{ Texts, Facets []string }
+type Schema struct {
+	Texts, Facets []string
+	// Own begins the terms of which the segment has no list: the sidecar keeps
+	// their documents itself. "" is none.
+	Own string
+}
 
 // Document is what a sidecar keeps of one document.
 type Document struct {
@@ -53,7 +58,7 @@ type Builder struct {
 func NewBuilder(schema Schema) *Builder {
 	b := &Builder{schema: schema}
 	for range schema.Texts {
-		b.texts = append(b.texts, newTextBuilder())
+		b.texts = append(b.texts, newTextBuilder(schema.Own))
 	}
 	for range schema.Facets {
 		b.columns = append(b.columns, newColumnBuilder())

@@ -22,6 +22,7 @@ const (
 type Postings struct {
 	count, exceptions uint32
 	body              []byte // behind the numbers that begin the record
+	own               []byte // its documents as a bitmap, where the segment has no list of the term
 }
 
 // readPostings reads the record that data begins with.
@@ -34,21 +35,28 @@ func readPostings(data []byte, docs uint32) (Postings, error) {
 	if count <= maxInline {
 		return Postings{count: uint32(count), body: data}, nil
 	}
-	exceptions, n := binary.Uvarint(data)
-	if n <= 0 || exceptions > count {
+	var numbers [3]uint64 // exceptions, bytes of places, bytes of the bitmap
+	for i := range numbers {
+		if numbers[i], n = binary.Uvarint(data); n <= 0 {
+			return Postings{}, fmt.Errorf("%w: a list ends early", ErrDamaged)
+		}
+		data = data[n:]
+	}
+	exceptions, places, own := numbers[0], numbers[1], numbers[2]
+	if exceptions > count {
 		return Postings{}, fmt.Errorf("%w: %d exceptions in %d postings", ErrDamaged, exceptions, count)
 	}
-	data = data[n:]
-	places, n := binary.Uvarint(data)
-	if n <= 0 {
-		return Postings{}, fmt.Errorf("%w: a list ends early", ErrDamaged)
-	}
-	data = data[n:]
 	size := count + 8*exceptions + 4*blocks(count)
-	if uint64(len(data)) < size || uint64(len(data))-size < places {
+	left := uint64(len(data))
+	if left < size || left-size < places || left-size-places < own {
 		return Postings{}, fmt.Errorf("%w: a list of %d postings ends early", ErrDamaged, count)
 	}
-	return Postings{count: uint32(count), exceptions: uint32(exceptions), body: data[:size+places]}, nil
+	size += places
+	p := Postings{count: uint32(count), exceptions: uint32(exceptions), body: data[:size]}
+	if own > 0 {
+		p.own = data[size : size+own]
+	}
+	return p, nil
 }
 
 func blocks(count uint64) uint64 { return (count + block - 1) / block }
@@ -56,8 +64,12 @@ func blocks(count uint64) uint64 { return (count + block - 1) / block }
 // Count returns the number of postings, that is of documents.
 func (p Postings) Count() uint32 { return p.count }
 
-// Inline reports whether the list holds its documents; otherwise the caller
-// has them from the segment's bitmap of the same term.
+// Own returns the documents of a list that is not inline as a bitmap in the
+// format of roaring; nil where the caller has it from the segment's list of the
+// same term. It lies in the file and must not be changed.
+func (p Postings) Own() []byte { return p.own }
+
+// Inline reports whether the list holds its documents one by one.
 func (p Postings) Inline() bool { return p.count <= maxInline }
 
 // Docs appends the documents of an inline list, rising.

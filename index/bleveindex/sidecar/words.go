@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/vellum"
 )
 
@@ -21,6 +22,8 @@ type textBuilder struct {
 	total       uint64
 	partOffsets []uint32
 	parts       []byte
+	// own is the prefix of the terms whose documents are kept.
+	own string
 }
 
 // list is the postings of a term while documents come in: a row of varints,
@@ -32,8 +35,8 @@ type list struct {
 	count      uint32 // of documents
 }
 
-func newTextBuilder() *textBuilder {
-	return &textBuilder{lists: map[string]*list{}, partOffsets: []uint32{0}}
+func newTextBuilder(own string) *textBuilder {
+	return &textBuilder{lists: map[string]*list{}, partOffsets: []uint32{0}, own: own}
 }
 
 func (t *textBuilder) add(doc uint32, words *Words) error {
@@ -117,6 +120,7 @@ func (t *textBuilder) writeRecords(w *writer, dictionary *vellum.Builder) (keyBy
 	type written struct {
 		encoded []byte
 		at      uint64
+		own     bool
 	}
 	known := make(map[uint64]written, len(t.lists))
 	seed := maphash.MakeSeed()
@@ -126,10 +130,11 @@ func (t *textBuilder) writeRecords(w *writer, dictionary *vellum.Builder) (keyBy
 		l := t.lists[term]
 		hash := maphash.Bytes(seed, l.encoded)
 		same, ok := known[hash]
-		if !ok || !bytes.Equal(same.encoded, l.encoded) {
-			same = written{encoded: l.encoded, at: w.at - start}
+		own := t.own != "" && strings.HasPrefix(term, t.own)
+		if !ok || !bytes.Equal(same.encoded, l.encoded) || own && !same.own && l.count > maxInline {
+			same = written{encoded: l.encoded, at: w.at - start, own: own}
 			known[hash] = same
-			encoded, err := r.encode(l)
+			encoded, err := r.encode(l, own)
 			if err != nil {
 				return 0, fmt.Errorf("%q: %w", term, err)
 			}
@@ -152,8 +157,9 @@ type record struct {
 	encoded     []byte
 }
 
-// encode returns the record of a list, valid until the next call.
-func (r *record) encode(l *list) ([]byte, error) {
+// encode returns the record of a list, valid until the next call; own adds the
+// documents of a long one.
+func (r *record) encode(l *list, own bool) ([]byte, error) {
 	r.split(l)
 	if len(r.places) > math.MaxUint32 {
 		return nil, errors.New("too many places")
@@ -164,11 +170,32 @@ func (r *record) encode(l *list) ([]byte, error) {
 		for _, n := range r.frequencies {
 			out = binary.AppendUvarint(out, uint64(n))
 		}
-	} else {
-		out = r.appendLong(out)
+		r.encoded = append(out, r.places...)
+		return r.encoded, nil
 	}
-	r.encoded = append(out, r.places...)
+	var docs []byte
+	if own {
+		var err error
+		if docs, err = r.bitmap(); err != nil {
+			return nil, err
+		}
+	}
+	out = append(r.appendLong(out, len(docs)), r.places...)
+	r.encoded = append(out, docs...)
 	return r.encoded, nil
+}
+
+// bitmap is the documents in the format of roaring.
+func (r *record) bitmap() ([]byte, error) {
+	set := roaring.New()
+	doc := uint32(0)
+	for at := 0; at < len(r.docs); {
+		delta, n := binary.Uvarint(r.docs[at:])
+		doc, at = doc+uint32(delta), at+n
+		set.Add(doc)
+	}
+	set.RunOptimize()
+	return set.ToBytes()
 }
 
 func (r *record) split(l *list) {
@@ -190,7 +217,7 @@ func (r *record) split(l *list) {
 }
 
 // appendLong appends what a list that is not inline has before its places.
-func (r *record) appendLong(out []byte) []byte {
+func (r *record) appendLong(out []byte, own int) []byte {
 	exceptions := uint64(0)
 	for _, n := range r.frequencies {
 		if n >= saturated {
@@ -199,6 +226,7 @@ func (r *record) appendLong(out []byte) []byte {
 	}
 	out = binary.AppendUvarint(out, exceptions)
 	out = binary.AppendUvarint(out, uint64(len(r.places)))
+	out = binary.AppendUvarint(out, uint64(own))
 	for _, n := range r.frequencies {
 		out = append(out, uint8(min(n, saturated)))
 	}
