@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	bleve "github.com/blevesearch/bleve_index_api"
 	bolt "go.etcd.io/bbolt/errors"
 
@@ -50,7 +51,7 @@ const (
 
 // Engine implements index.Engine on one folder.
 type Engine struct {
-	store    bleve.Index
+	store    *scorch.Scorch
 	analysis *bleve.AnalysisQueue
 	readOnly bool
 	analyzer words.Analyzer
@@ -133,7 +134,7 @@ func open(dir string, opts Options) (e *Engine, err error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	return &Engine{store: store, analysis: analysis, readOnly: opts.ReadOnly, pack: pack}, nil
+	return &Engine{store: store.(*scorch.Scorch), analysis: analysis, readOnly: opts.ReadOnly, pack: pack}, nil
 }
 
 // openError tells, as well as bleve lets one know, why a folder does not open.
@@ -203,6 +204,22 @@ func (e *Engine) write(ctx context.Context, fill func(*bleve.Batch) error) error
 			err = fmt.Errorf("write %d articles: %w", len(batch.IndexOps), err)
 			e.failure.Store(&err)
 			return err
+		}
+		return nil
+	})
+}
+
+// Merge makes the segments as few as they may be. It is worth its time when an
+// index is complete.
+func (e *Engine) Merge(ctx context.Context) error {
+	return e.call(ctx, func() error {
+		if e.readOnly {
+			return index.ErrReadOnly
+		}
+		plan := mergeplan.SingleSegmentMergePlanOptions
+		plan.MaxSegmentSize = maxSegment
+		if err := e.store.ForceMerge(ctx, &plan); err != nil {
+			return fmt.Errorf("merge segments: %w", err)
 		}
 		return nil
 	})

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -18,15 +19,24 @@ type packer struct {
 	decoder *zstd.Decoder
 }
 
+// typical is text as it is stored: what an article shares with it takes no
+// room. It belongs to the format.
+//
+//go:embed pack.txt
+var typical []byte
+
+// typicalID tells frames that were packed with typical.
+const typicalID = 1
+
 // maxArticle bounds what a stored article may unfold to, in bytes.
 const maxArticle = 1 << 30
 
 func newPacker() (*packer, error) {
-	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderCRC(false))
+	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(false), zstd.WithEncoderDictRaw(typicalID, typical))
 	if err != nil {
 		return nil, err
 	}
-	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxArticle))
+	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxArticle), zstd.WithDecoderDictRaw(typicalID, typical))
 	if err != nil {
 		return nil, err
 	}

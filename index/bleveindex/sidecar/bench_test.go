@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,8 +37,10 @@ func articles(count int, use func(*sidecar.Document)) {
 				words.Starts = append(words.Starts, w+part)
 			}
 			n := zipf.Uint64()
-			words.Occurrences = append(words.Occurrences,
-				sidecar.Occurrence{Term: surfaces[n], Place: w + part}, sidecar.Occurrence{Term: stems[n], Place: w + part})
+			for _, term := range []string{surfaces[n], stems[n]} {
+				// Cloned, as terms come fresh out of an analysis.
+				words.Occurrences = append(words.Occurrences, sidecar.Occurrence{Term: strings.Clone(term), Place: w + part})
+			}
 		}
 		doc.Values[0] = []string{fmt.Sprintf("paper %d", i%40)}
 		for f := 1; f <= 2; f++ {
@@ -74,7 +77,7 @@ func BenchmarkBuild(b *testing.B) {
 	const count = 20_000
 	path := filepath.Join(b.TempDir(), "sidecar")
 	for b.Loop() {
-		builder := sidecar.NewBuilder(sidecar.Schema{Texts: []string{"body"}, Facets: []string{"source", "person", "place"}})
+		builder := sidecar.NewBuilder(sidecar.Schema{Texts: []string{"body"}, Facets: []string{"source", "person", "place"}, Own: "="})
 		var adding time.Duration
 		articles(count, func(doc *sidecar.Document) {
 			start := time.Now()

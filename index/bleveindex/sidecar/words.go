@@ -6,9 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
-	"maps"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -17,7 +15,8 @@ import (
 
 // textBuilder gathers one text of all documents.
 type textBuilder struct {
-	lists       map[string]*list
+	terms       *termTable
+	scratch []*list
 	lengths     []uint32
 	total       uint64
 	partOffsets []uint32
@@ -30,28 +29,28 @@ type textBuilder struct {
 // each a document (as the difference to the one before, with the lowest bit
 // set) or a place in it (the first as it is, then differences).
 type list struct {
+	term       string
 	encoded    []byte
 	doc, place uint32 // the last
 	count      uint32 // of documents
 }
 
 func newTextBuilder(own string) *textBuilder {
-	return &textBuilder{lists: map[string]*list{}, partOffsets: []uint32{0}, own: own}
+	return &textBuilder{terms: newTermTable(), partOffsets: []uint32{0}, own: own}
 }
 
 func (t *textBuilder) add(doc uint32, words *Words) error {
 	last := uint32(0)
+	t.scratch = t.scratch[:0]
 	for _, o := range words.Occurrences {
 		if o.Place < last {
 			return fmt.Errorf("%q at place %d comes after place %d", o.Term, o.Place, last)
 		}
 		last = o.Place
-		l := t.lists[o.Term]
-		if l == nil {
-			l = &list{}
-			t.lists[strings.Clone(o.Term)] = l
-		}
-		if !l.add(doc, o.Place) {
+		t.scratch = append(t.scratch, t.terms.list(o.Term))
+	}
+	for i, o := range words.Occurrences {
+		if !t.scratch[i].add(doc, o.Place) {
 			return fmt.Errorf("%q at place %d twice", o.Term, o.Place)
 		}
 	}
@@ -122,28 +121,27 @@ func (t *textBuilder) writeRecords(w *writer, dictionary *vellum.Builder) (keyBy
 		at      uint64
 		own     bool
 	}
-	known := make(map[uint64]written, len(t.lists))
+	known := make(map[uint64]written, t.terms.used)
 	seed := maphash.MakeSeed()
 	start := w.at
 	var r record
-	for _, term := range slices.Sorted(maps.Keys(t.lists)) {
-		l := t.lists[term]
+	for _, l := range t.terms.all() {
 		hash := maphash.Bytes(seed, l.encoded)
 		same, ok := known[hash]
-		own := t.own != "" && strings.HasPrefix(term, t.own)
+		own := t.own != "" && strings.HasPrefix(l.term, t.own)
 		if !ok || !bytes.Equal(same.encoded, l.encoded) || own && !same.own && l.count > maxInline {
 			same = written{encoded: l.encoded, at: w.at - start, own: own}
 			known[hash] = same
 			encoded, err := r.encode(l, own)
 			if err != nil {
-				return 0, fmt.Errorf("%q: %w", term, err)
+				return 0, fmt.Errorf("%q: %w", l.term, err)
 			}
 			w.bytes(encoded)
 		}
-		if err := dictionary.Insert([]byte(term), same.at); err != nil {
+		if err := dictionary.Insert([]byte(l.term), same.at); err != nil {
 			return 0, fmt.Errorf("terms: %w", err)
 		}
-		keyBytes += uint64(len(term))
+		keyBytes += uint64(len(l.term))
 	}
 	return keyBytes, nil
 }
