@@ -60,6 +60,7 @@ var owners = map[string][]string{
 	"github.com/blevesearch/mmap-go":       {"index/bleveindex/sidecar"},
 	"github.com/blevesearch/snowballstem":  {"index/words"},
 	"github.com/blevesearch/vellum":        {"index/bleveindex"},
+	"github.com/klauspost/compress/":       {"index/bleveindex"},
 	"github.com/labstack/echo/":            {"web", "cmd/searchd"},
 	"github.com/PuerkitoBio/goquery":       {"corpus"},
 	"codeberg.org/readeck/go-readability/": {"corpus"},

@@ -16,7 +16,7 @@ import (
 // textBuilder gathers one text of all documents.
 type textBuilder struct {
 	terms       *termTable
-	scratch []*list
+	scratch     []*list
 	lengths     []uint32
 	total       uint64
 	partOffsets []uint32
