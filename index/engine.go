@@ -41,6 +41,10 @@ type Engine interface {
 	Get(ctx context.Context, id string) (*Document, error)
 	// Hashes returns the ContentHash of each of ids that is stored.
 	Hashes(ctx context.Context, ids []string) (map[string]string, error)
+	// Terms lists words, or values of a facet, that are in the index, each with
+	// the number of articles that have it now: of what is in none, nothing is
+	// listed. The most frequent come first, ties in the order of their bytes.
+	Terms(ctx context.Context, plan TermsPlan) ([]Term, error)
 	// Stats describes what is stored.
 	Stats(ctx context.Context) (Stats, error)
 	Close() error
@@ -76,13 +80,47 @@ type Plan struct {
 	Timeline []time.Time
 }
 
-// FacetPlan asks for the counts of one facet.
+// TermsPlan asks for words or values. At most one of Prefix, Near and Exact is
+// set; without any of them all are meant.
+type TermsPlan struct {
+	// Field says what is looked through: the words of "title", of "body" or, for
+	// "", of both, as they are written; or the words of the names in a field of
+	// names, without accents. Of another field there are none.
+	Field string
+	// Values looks through the values of the facet Field instead, as they are.
+	Values bool
+	// Prefix is what a word begins with, without regard to case and accents. A
+	// value is found when each word of Prefix begins one of its words.
+	Prefix string
+	// Near is what a word is at most Slips slips away from, as in query.Fuzzy. Of
+	// a value the letters are compared, without its spaces and signs.
+	Near  string
+	Slips int
+	// Exact are words or values as they are listed.
+	Exact []string
+	// Size is the number wanted.
+	Size int
+}
+
+// Term is a word or value and the number of articles that have it.
+type Term struct {
+	Text  string
+	Count int
+}
+
+// FacetPlan asks for the counts of one facet. TopValues makes the answer out of
+// the counts of all values.
 type FacetPlan struct {
 	Field string
-	// Size is the number of values wanted, most frequent first, ties in the
-	// order of their bytes.
-	Size int
-	// Selected values are counted too, even at zero.
+	// Contains keeps the values that have a word with each of its words as
+	// beginning, without regard to case and accents; "" keeps all.
+	Contains string
+	// Order is that of the values; "" is query.ByCount.
+	Order query.FacetOrder
+	// Offset is the number of values to pass over, Size that of values wanted.
+	Offset, Size int
+	// Selected values are counted too, even at zero and whatever Contains and
+	// Offset; those that are not among the values wanted stand behind them.
 	Selected []string
 }
 
@@ -160,7 +198,8 @@ type Facet struct {
 	// Index.
 	Match  query.Match
 	Values []FacetValue
-	// Distinct is the number of values with a count above 0.
+	// Distinct is the number of values with a count above 0, of those that
+	// contain what was asked for.
 	Distinct int
 	// Missing is the number of hits without a value.
 	Missing int

@@ -102,8 +102,8 @@ All are in UTC.
 
 ## Bounds
 
-A query has at most %d bytes, and the first %d of its words, phrases and dates are used. Its
-reading is at most %d parentheses deep; what is deeper joins what is around it. Distances are from 1 to
+A query has at most %d bytes, and the first %d of its words, phrases and dates are used, of one phrase
+the first %d words. Its reading is at most %d parentheses deep; what is deeper joins what is around it. Distances are from 1 to
 %d, counts to %d, weights from %v to %v. A pattern has at most 256 bytes; of the words of the index
 that fit it, the 1024 most frequent are looked for, and a note in the answer says when there are more.
 
@@ -122,7 +122,7 @@ These are recognised and named in a repair.
 | operator | also | meaning | example |
 |---|---|---|---|
 `, code("person=…"), code("not_person=…"), code("match_person=all"), code("any"),
-		code("2026-03-14T10:00:00Z"), codes([]string{"24h", "7d", "2w", "3m", "1y"}, ""), query.MaxText, query.MaxLeaves, query.MaxDepth,
+		code("2026-03-14T10:00:00Z"), codes([]string{"24h", "7d", "2w", "3m", "1y"}, ""), query.MaxText, query.MaxLeaves, query.MaxPhrase, query.MaxDepth,
 		query.MaxDistance, query.MaxCount, query.MinBoost, query.MaxBoost,
 		code("joh* w/2 doe"), code("AND"), code("OR"), code(`person:"Angela Merkel"`))
 	writeOperators(&b, query.Unsupported())

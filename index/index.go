@@ -38,37 +38,59 @@ func New(engine Engine, generation string, now func() time.Time) *Index {
 // Search answers a request. The only errors are those of the engine, of the
 // context and ErrBadCursor: no text is ever one.
 func (x *Index) Search(ctx context.Context, req query.Request) (*Result, error) {
-	start := x.now()
-	where, repairs := query.Parse(req.Text, req.Op, Fields)
-	like := likeness{ctx: ctx, engine: x.engine, known: map[string]query.Expr{}}
-	asked, err := like.resolve(where)
+	a, err := x.ask(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	plan, place, err := newPlan(req, where, start.UTC())
-	if err != nil {
-		return nil, err
-	}
-	plan.Where = asked
 	stats, err := x.engine.Stats(ctx)
 	if err != nil {
 		return nil, err
 	}
-	plan.Timeline = bars(plan, stats)
-	result, err := x.engine.Search(ctx, plan)
+	a.plan.Timeline = bars(a.plan, stats)
+	return x.answer(ctx, a, req)
+}
+
+// asked is a request on its way to the engine.
+type asked struct {
+	start   time.Time
+	where   query.Expr // as read; the plan's holds no Like
+	repairs []query.Repair
+	notes   []string
+	plan    Plan
+	place   *cursor
+}
+
+// ask decides what a request leaves open, except the timeline.
+func (x *Index) ask(ctx context.Context, req query.Request) (asked, error) {
+	a := asked{start: x.now()}
+	a.where, a.repairs = query.Parse(req.Text, req.Op, Fields)
+	like := likeness{ctx: ctx, engine: x.engine, known: map[string]query.Expr{}}
+	resolved, err := like.resolve(a.where)
+	if err != nil {
+		return a, err
+	}
+	a.notes = like.notes
+	a.plan, a.place, err = newPlan(req, a.where, a.start.UTC())
+	a.plan.Where = resolved
+	return a, err
+}
+
+// answer asks the engine and finishes what it says.
+func (x *Index) answer(ctx context.Context, a asked, req query.Request) (*Result, error) {
+	result, err := x.engine.Search(ctx, a.plan)
 	if err != nil {
 		return nil, err
 	}
-	result.Notes = append(like.notes, result.Notes...)
-	result.Where, result.Repairs, result.Sort = where, repairs, plan.Sort
+	result.Notes = append(a.notes, result.Notes...)
+	result.Where, result.Repairs, result.Sort = a.where, a.repairs, a.plan.Sort
 	result.Generation = x.generation
-	setPlace(result, place)
+	setPlace(result, a.place)
 	markFacets(result.Facets, req)
-	marker := newMarker(where, &x.analyzer)
+	marker := newMarker(a.where, &x.analyzer)
 	if err := marker.mark(ctx, result.Hits, clamp(req.Snippets, query.MaxSnippets)); err != nil {
 		return nil, err
 	}
-	result.Took = x.now().Sub(start)
+	result.Took = x.now().Sub(a.start)
 	return result, nil
 }
 

@@ -81,6 +81,9 @@ func (p *parser) textLeaf(field Field, t token) Expr {
 		rs.add(badPattern, t.suffixes.start, t.suffixes.end, "The sign ~ means nothing here; it was dropped.")
 		t.suffixes.tilde = nil
 	}
+	if !whole && t.pattern == "" {
+		t.text = p.capped(t, t.text)
+	}
 	switch {
 	case t.kind == regexpToken:
 		return p.regexp(field, t, whole)
@@ -97,7 +100,7 @@ func (p *parser) textLeaf(field Field, t token) Expr {
 		return p.wholeValue(field, t)
 	case len(t.pattern) > maxPattern:
 		rs.add(badPattern, t.start, t.end, "The pattern is too long; the wildcard was left out.")
-		return Word{Field: field.Name, Text: withoutWildcards(t.pattern)}
+		return Word{Field: field.Name, Text: p.capped(t, withoutWildcards(t.pattern))}
 	case t.pattern != "":
 		if strings.IndexAny(t.pattern, wildcards) == 0 {
 			p.wide(t)
@@ -156,12 +159,18 @@ func (p *parser) patternPhrase(field Field, t token) Expr {
 	slop := t.suffixes.slop(&p.lex.repairs)
 	if slop > 0 || field.Name != "" && field.Kind != Text {
 		p.lex.repairs.add(badPattern, t.start, t.end, "The wildcard * cannot be used in this phrase; it was read as a plain character.")
-		return Phrase{Field: field.Name, Text: t.text, Slop: slop}
+		return Phrase{Field: field.Name, Text: p.capped(t, t.text), Slop: slop}
 	}
 	n := neighbours{field: field.Name, distance: 1}
+	words := 0
 	for word := range strings.FieldsSeq(t.pattern) {
 		units := trimUnits(unitsOf(word))
 		pattern, text := patternOf(units), textOf(units)
+		_, more := firstWords(text, MaxPhrase)
+		if words += max(1, more); words > MaxPhrase {
+			p.tooLong(t)
+			break
+		}
 		switch {
 		case pattern == "*":
 			n.endRow()

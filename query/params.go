@@ -158,18 +158,18 @@ func (p *params) refuseUnknown() {
 	for _, name := range unknown {
 		p.refuse(Param{
 			Parameter: name, Code: "unknown_parameter", Message: "is no parameter of a search",
-			Suggestion: p.meant(name),
+			Suggestion: p.meant(name, p.known),
 		})
 	}
 }
 
-// meant is the parameter that an unknown one was probably meant to be: that of
-// a facet called by an alias, or the nearest.
-func (p *params) meant(name string) string {
+// meant is the one of known that an unknown name was probably meant to be: a
+// facet called by an alias, or the nearest.
+func (p *params) meant(name string, known []string) string {
 	if field, ok := p.schema.Lookup(strings.ToLower(name)); ok && field.Facet {
 		return field.Name
 	}
-	return Nearest(name, p.known)
+	return Nearest(name, known)
 }
 
 // distinct drops empty values and repetitions.

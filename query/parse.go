@@ -3,6 +3,7 @@ package query
 // The bounds of a tree. Text beyond them is read more simply, with a repair.
 const (
 	MaxLeaves = 1024 // words, phrases and dates
+	MaxPhrase = 256  // words in a row: of a phrase, or in a text without spaces
 	MaxDepth  = 64   // parentheses in the canonical text
 )
 

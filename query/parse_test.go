@@ -141,7 +141,7 @@ func TestParseBounds(t *testing.T) {
 		{"deep on both sides", strings.Repeat("(a w/3 b OR ", 150) + "c" + strings.Repeat(") w/p d", 150), "too_deep", 451},
 		{"deep counts", strings.Repeat("atleast3((a OR b) w/3 ", 200) + "c" + strings.Repeat(")", 200), "too_deep", 401},
 		{"deep weights", strings.Repeat("(a b^2 ", 200) + "c" + strings.Repeat(")^2", 200), "too_deep", 401},
-		{"many stars in a phrase", `"` + strings.Repeat("a* ", 2000) + `"`, "too_many_terms", query.MaxLeaves},
+		{"many stars in a phrase", `"` + strings.Repeat("a* ", 2000) + `"`, "too_many_terms", query.MaxPhrase},
 		{"many ranges of numbers", strings.Repeat("words:1..2 ", 700), "too_many_terms", query.MaxLeaves},
 		{"many stray characters are one repair", "a " + strings.Repeat(")", 5000), "stray_paren", 1},
 	}
@@ -157,6 +157,45 @@ func TestParseBounds(t *testing.T) {
 			}
 			if got := depth(e.String()); got > query.MaxDepth {
 				t.Errorf("canonical text is %d parentheses deep, want at most %d", got, query.MaxDepth)
+			}
+			checkFixedPoint(t, e)
+		})
+	}
+}
+
+func TestLongPhrasesAreCut(t *testing.T) {
+	t.Parallel()
+	row := func(word, between string, n int) string {
+		return strings.TrimSuffix(strings.Repeat(word+between, n), between)
+	}
+	const most, tooMany = query.MaxPhrase, "too_many_terms"
+	tests := []struct{ name, text, want, codes string }{
+		{"as long as allowed", `"` + row("a", " ", most) + `"`, `"` + row("a", " ", most) + `"`, ""},
+		{"longer", `"` + row("a", " ", most+1) + `"`, `"` + row("a", " ", most) + `"`, tooMany},
+		{"much longer", `"` + row("a", " ", 4000) + `"~3`, `"` + row("a", " ", most) + `"~3`, tooMany},
+		{"in a field", `title:"` + row("a", ", ", 400) + `."`, `title:"` + row("a", ", ", most) + `"`, tooMany},
+		{"of names", `person:"` + row("Ann", " ", 400) + `"`, `person:"` + row("Ann", " ", most) + `"`, tooMany},
+		{"by hyphens", row("a", "-", 2000), row("a", "-", most), tooMany},
+		{"without spaces", strings.Repeat("東京", 500), strings.Repeat("東京", most/2), tooMany},
+		{"without spaces, with accents", strings.Repeat("か\u3099", 300), strings.Repeat("か\u3099", most), tooMany},
+		{"Vietnamese", `"` + row("thường", " ", most) + `"`, `"` + row("thường", " ", most) + `"`, ""},
+		{"one long word", strings.Repeat("a", 5000), strings.Repeat("a", 5000), ""},
+		{"with slips", row("a", "-", 2000) + "~1", row("a", "-", most) + "~1", tooMany},
+		{"with stars", `"` + row("a", " ", 300) + ` b*"`, `"` + row("a", " ", most) + `"`, tooMany},
+		{"stars", `"` + row("a*", " ", most+1) + `"`, row("a*", " pre/1 ", most), tooMany},
+		{"too long for a pattern", row("a", "-", 2000) + "*", row("a", "-", most), "bad_pattern " + tooMany},
+		{"with stars and slop", `"` + row("a*", " ", 300) + `"~2`, `"` + row(`a\*`, " ", most-1) + ` a"~2`, "bad_pattern " + tooMany},
+		{"what is compared whole", "lang:" + row("a", "-", 2000), "lang:" + row("a", "-", 2000), ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			e, repairs := query.Parse(test.text, query.OpAnd, schema)
+			if got := codes(repairs); got != test.codes {
+				t.Errorf("repairs %q, want %q", got, test.codes)
+			}
+			if got := e.String(); got != test.want {
+				t.Errorf("read as %.200s… of %d bytes, want %d", got, len(got), len(test.want))
 			}
 			checkFixedPoint(t, e)
 		})

@@ -117,7 +117,7 @@ func RepairCodes() []RepairCode {
 		{clampedNumber, "quick^1000", "brought within the bounds, which the message names"},
 		{reversedDates, "date:2027..2026", "read the other way round"},
 		{matchAll, "*", "every article"},
-		{tooManyTerms, "a text of very many words", "the first are used; the message says how many were dropped"},
+		{tooManyTerms, "a text, or one phrase, of very many words", "the first are used; the message says how many"},
 		{tooDeep, "very deep parentheses", "the innermost are left out"},
 		{notSupported, "minister w/s resigns", "read in the nearest way, which the message names"},
 		{moreRepairs, "a text of very many mistakes", "not all repairs are listed"},

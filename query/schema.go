@@ -65,6 +65,15 @@ func (s Schema) Facets() []Field {
 	return facets
 }
 
+// facetNames are the names of the facets, in order.
+func (s Schema) facetNames() []string {
+	var names []string
+	for _, f := range s.Facets() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
 // InText tells whether what the field holds stands in the text of an article:
 // running text, and names that are mentioned there.
 func (f Field) InText() bool { return f.Kind == Text || f.Kind == Name && f.Many }

@@ -15,20 +15,27 @@ const (
 
 // Values are the parameters that ask for r: FromValues gives r again. What is
 // a default or empty is left out, so equal requests have equal values.
-func (r Request) Values(schema Schema) url.Values {
+func (r Request) Values(schema Schema) url.Values { return valuesOf(r.pairs(schema)) }
+
+// Encode is Values as the query part of a URL, in a fixed order that people
+// can read: the text first, then facets, dates, order and page. Equal requests
+// give equal bytes.
+func (r Request) Encode(schema Schema) string { return encode(r.pairs(schema)) }
+
+// pair is one parameter with one value.
+type pair struct{ name, value string }
+
+func valuesOf(pairs []pair) url.Values {
 	values := url.Values{}
-	for _, p := range r.pairs(schema) {
+	for _, p := range pairs {
 		values.Add(p.name, p.value)
 	}
 	return values
 }
 
-// Encode is Values as the query part of a URL, in a fixed order that people
-// can read: the text first, then facets, dates, order and page. Equal requests
-// give equal bytes.
-func (r Request) Encode(schema Schema) string {
+func encode(pairs []pair) string {
 	var b strings.Builder
-	for i, p := range r.pairs(schema) {
+	for i, p := range pairs {
 		if i > 0 {
 			b.WriteByte('&')
 		}
@@ -38,9 +45,6 @@ func (r Request) Encode(schema Schema) string {
 	}
 	return b.String()
 }
-
-// pair is one parameter with one value.
-type pair struct{ name, value string }
 
 func (r Request) pairs(schema Schema) []pair {
 	var pairs []pair
@@ -81,27 +85,11 @@ func (r Request) pairs(schema Schema) []pair {
 // values count as absent, except that an empty "facets" asks for none.
 func FromValues(values url.Values, schema Schema) (Request, error) {
 	p := params{values: values, schema: schema}
-	r := NewRequest()
-	r.Text = strings.TrimSpace(p.one("q"))
-	p.atMost("q", r.Text, MaxText)
-	r.Op = choice(&p, "op", r.Op, OpAnd, OpOr)
-	for _, field := range schema.Facets() {
-		if filter, ok := p.filter(field); ok {
-			r.Filters = append(r.Filters, filter)
-		}
-	}
-	r.From, r.To = p.moment("from"), p.moment("to")
-	p.inOrder(r.From, r.To)
-	r.Sort = choice(&p, "sort", "", Relevance, Newest, Oldest)
+	r := p.search()
 	r.Size = p.number("size", r.Size, MaxSize)
-	r.Cursor = p.one("cursor")
-	p.atMost("cursor", r.Cursor, maxCursorSize)
-	r.Facets = p.facets()
-	r.FacetSize = p.number("facet_size", r.FacetSize, MaxFacetSize)
-	r.Snippets = p.number("snippets", r.Snippets, MaxSnippets)
 	p.refuseUnknown()
 	if len(p.wrong) == 0 {
-		p.answerable(r)
+		p.answerable(r.Encode(schema), "facet_size", p.links(r))
 	}
 	if len(p.wrong) > 0 {
 		return Request{}, &ParamError{Params: p.wrong}
@@ -109,27 +97,59 @@ func FromValues(values url.Values, schema Schema) (Request, error) {
 	return r, nil
 }
 
+// search reads all parameters of a search but the size of a page: each list
+// has its own.
+func (p *params) search() Request {
+	r := NewRequest()
+	r.Text = strings.TrimSpace(p.one("q"))
+	p.atMost("q", r.Text, MaxText)
+	r.Op = choice(p, "op", r.Op, OpAnd, OpOr)
+	for _, field := range p.schema.Facets() {
+		if filter, ok := p.filter(field); ok {
+			r.Filters = append(r.Filters, filter)
+		}
+	}
+	r.From, r.To = p.moment("from"), p.moment("to")
+	p.inOrder(r.From, r.To)
+	r.Sort = choice(p, "sort", "", Relevance, Newest, Oldest)
+	r.Cursor = p.one("cursor")
+	p.atMost("cursor", r.Cursor, maxCursorSize)
+	r.Facets = p.facets()
+	r.FacetSize = p.number("facet_size", r.FacetSize, MaxFacetSize)
+	r.Snippets = p.number("snippets", r.Snippets, MaxSnippets)
+	return r
+}
+
 // maxLinks bounds the bytes of the links in an answer.
 const maxLinks = 48 << 20
 
-// answerable refuses a request whose answer would be little but links: each hit,
-// each value of a facet and each chosen value leads on by addresses as long as
-// the request's own.
-func (p *params) answerable(r Request) {
+// answerable refuses a request whose answer would be little but links, each as
+// long as the request's own; it blames the parameter that asks for too many.
+func (p *params) answerable(encoded, blamed string, links int) {
+	if len(encoded)*links > maxLinks {
+		p.refuse(Param{
+			Parameter: blamed, Code: "too_large",
+			Message: "asks, with the other parameters, for too long an answer to a search of " + strconv.Itoa(len(encoded)) + " bytes; ask for less",
+		})
+	}
+}
+
+// links are those in the answer to a search: of each hit, each facet and each
+// value of one, and each chosen value.
+func (p *params) links(r Request) int {
 	facets := len(r.Facets)
 	if r.Facets == nil {
 		facets = len(p.schema.Facets())
 	}
-	links := 5*r.Size + 2*facets*r.FacetSize
+	return 5*r.Size + 2*facets*(1+r.FacetSize) + linksOfFilters(r)
+}
+
+func linksOfFilters(r Request) int {
+	links := 0
 	for _, f := range r.Filters {
 		links += 3 * (len(f.Include) + len(f.Exclude))
 	}
-	if length := len(r.Encode(p.schema)); length*links > maxLinks {
-		p.refuse(Param{
-			Parameter: "facet_size", Code: "too_large",
-			Message: "asks, with size and the chosen values, for too long an answer to a search of " + strconv.Itoa(length) + " bytes; ask for less",
-		})
-	}
+	return links
 }
 
 // filter reads the three parameters of a facet; ok when it chooses something.
@@ -156,10 +176,7 @@ func (p *params) facets() []string {
 	if !ok {
 		return nil
 	}
-	var allowed []string
-	for _, field := range p.schema.Facets() {
-		allowed = append(allowed, field.Name)
-	}
+	allowed := p.schema.facetNames()
 	wanted := map[string]bool{}
 	for _, name := range distinct(strings.Split(strings.Join(given, ","), ",")) {
 		if wanted[name] = true; !slices.Contains(allowed, name) {

@@ -58,6 +58,7 @@ type Engine struct {
 	pack     *packer
 	sides    sides
 	values   valueTables
+	facets   valueCache
 
 	// mu is held for reading by every call and for writing by Close, which so
 	// waits for the calls under way.

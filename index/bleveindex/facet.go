@@ -1,7 +1,8 @@
 package bleveindex
 
 import (
-	"cmp"
+	"iter"
+	"math"
 	"slices"
 	"sort"
 	"time"
@@ -11,8 +12,7 @@ import (
 )
 
 // countFacet counts the values of a facet.
-func (x *search) countFacet(plan index.FacetPlan) (index.Facet, error) {
-	facet := index.Facet{Field: plan.Field}
+func (x *search) countFacet(plan index.FacetPlan) (facet index.Facet, err error) {
 	open := slices.IndexFunc(x.plan.Filters, func(f query.Filter) bool {
 		return f.Field == plan.Field && f.Match == query.MatchAny
 	})
@@ -20,67 +20,66 @@ func (x *search) countFacet(plan index.FacetPlan) (index.Facet, error) {
 	if err != nil {
 		return facet, err
 	}
-	total := make([]uint32, values.distinct())
+	totals, missing := make([]uint32, values.distinct()), 0
 	for i, v := range x.snapshot.segments {
 		hits := x.found[i].list
 		if open >= 0 && x.found[i].filters[open].include != nil {
 			hits = x.found[i].passing(open).ToArray()
 		}
-		missing, err := values.count(v, i, hits, total)
+		without, err := values.count(v, i, hits, totals)
 		if err != nil {
 			return facet, err
 		}
-		facet.Missing += missing
+		missing += without
 	}
-	facet.Values = values.top(total, plan)
-	for _, n := range total {
-		if n > 0 {
-			facet.Distinct++
-		}
-	}
+	facet = values.facet(totals, plan)
+	facet.Missing = missing
 	return facet, nil
 }
 
-// top are the most frequent values, ties in the order of their bytes, and
-// behind them the selected ones that are not among them.
-func (g *globalValues) top(total []uint32, plan index.FacetPlan) []index.FacetValue {
-	var best []ordinalCount
-	for ordinal, n := range total {
-		if n > 0 && plan.Size > 0 && (len(best) < plan.Size || n > best[len(best)-1].count) {
-			best = insert(best, plan.Size, ordinalCount{uint32(ordinal), n})
+// facet makes a facet of counts. Where the most frequent values are wanted,
+// only those that can be among them become text.
+func (g *globalValues) facet(totals []uint32, plan index.FacetPlan) index.Facet {
+	if plan.Contains != "" || plan.Order == query.ByValue {
+		return index.TopValues(plan, g.texts(totals, 1))
+	}
+	distinct := 0
+	var best []uint32 // counts
+	for _, n := range totals {
+		if n == 0 {
+			continue
+		}
+		distinct++
+		if most := plan.Offset + plan.Size; len(best) < most || most > 0 && n > best[most-1] {
+			at := sort.Search(len(best), func(i int) bool { return best[i] < n })
+			best = slices.Insert(best[:min(len(best), most-1)], at, n)
 		}
 	}
-	top := make([]index.FacetValue, 0, len(best)+len(plan.Selected))
-	for _, b := range best {
-		top = append(top, index.FacetValue{Value: g.value(b.ordinal), Count: int(b.count)})
+	least := uint32(math.MaxUint32)
+	if len(best) > 0 {
+		least = best[len(best)-1]
 	}
-	var rest []index.FacetValue
-	for _, value := range plan.Selected {
-		chosen := index.FacetValue{Value: value}
-		if ordinal, ok := g.find(value); ok {
-			chosen.Count = int(total[ordinal])
+	facet := index.TopValues(plan, func(yield func(string, int) bool) {
+		for _, value := range plan.Selected {
+			if number, ok := g.find(value); ok && 0 < totals[number] && totals[number] < least && !yield(value, int(totals[number])) {
+				return
+			}
 		}
-		if !slices.Contains(top, chosen) && !slices.Contains(rest, chosen) {
-			rest = append(rest, chosen)
-		}
-	}
-	slices.SortFunc(rest, func(a, b index.FacetValue) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+		g.texts(totals, least)(yield)
 	})
-	return append(top, rest...)
+	facet.Distinct = distinct
+	return facet
 }
 
-// ordinalCount is how often a value was counted.
-type ordinalCount struct{ ordinal, count uint32 }
-
-// insert puts a count behind those that are as large, into the best, of which
-// there are at most size. Ordinals must rise from call to call.
-func insert(best []ordinalCount, size int, c ordinalCount) []ordinalCount {
-	at := sort.Search(len(best), func(i int) bool { return best[i].count < c.count })
-	if len(best) == size {
-		best = best[:size-1]
+// texts are the values that were counted so often at least.
+func (g *globalValues) texts(totals []uint32, least uint32) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for number, n := range totals {
+			if n >= least && !yield(g.value(uint32(number)), int(n)) {
+				return
+			}
+		}
 	}
-	return slices.Insert(best, at, c)
 }
 
 // countTimeline counts the hits of each bar of the histogram.

@@ -200,6 +200,15 @@ func (l *Live) Search(ctx context.Context, req query.Request) (result *index.Res
 	return result, err
 }
 
+// Facet is documented at index.Index.
+func (l *Live) Facet(ctx context.Context, req query.FacetRequest) (result *index.Result, err error) {
+	err = l.use(func(s *served) error {
+		result, err = s.Facet(ctx, req)
+		return err
+	})
+	return result, err
+}
+
 // Article is documented at index.Index.
 func (l *Live) Article(ctx context.Context, id string) (article *index.Document, err error) {
 	err = l.use(func(s *served) error {

@@ -18,7 +18,15 @@ type broken struct {
 	index.Engine
 	plan   func(index.Plan) index.Plan
 	answer func(*broken, context.Context, index.Plan, *index.Result)
+	terms  func(*index.TermsPlan)
 	forget bool // Delete does nothing
+}
+
+func (b *broken) Terms(ctx context.Context, plan index.TermsPlan) ([]index.Term, error) {
+	if b.terms != nil {
+		b.terms(&plan)
+	}
+	return b.Engine.Terms(ctx, plan)
 }
 
 func (b *broken) Search(ctx context.Context, plan index.Plan) (*index.Result, error) {
@@ -255,6 +263,10 @@ func breakages() map[string]broken {
 		}},
 		"total of the page":     {answer: func(_ *broken, _ context.Context, _ index.Plan, r *index.Result) { r.Total = len(r.Hits) }},
 		"removed articles stay": {forget: true},
+		"values as words":       {terms: func(p *index.TermsPlan) { p.Values = false }},
+		"words of any field":    {terms: func(p *index.TermsPlan) { p.Field = "" }},
+		"one slip always":       {terms: func(p *index.TermsPlan) { p.Slips = min(p.Slips, 1) }},
+		"a list too long":       {terms: func(p *index.TermsPlan) { p.Size++ }},
 	}
 }
 
@@ -323,11 +335,15 @@ func TestPlayNotices(t *testing.T) {
 	for _, expectation := range []string{
 		"total 1", "hits a", "order b a", "sort oldest", "offset 1", "neighbours next", "read other", "repairs stray_paren",
 		"timeline none", "facet person Ann=2", "distinct person 0", "missing person 0", "facet nothing none",
-		"title a [a]", "title c c", "snippets a word", "fails bad cursor", "fails bad parameter", "nonsense 1",
+		"title a [a]", "title c c", "snippets a word", "fails bad cursor", "fails bad parameter", "nonsense 1", "are word=1", "are none",
 	} {
 		t.Run(expectation, func(t *testing.T) {
 			t.Parallel()
-			steps, err := parse("test", articles+"search q=word sort=newest\n  "+expectation)
+			asked := "search q=word sort=newest"
+			if strings.HasPrefix(expectation, "are") {
+				asked = "terms words=* prefix=w"
+			}
+			steps, err := parse("test", articles+asked+"\n  "+expectation)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -351,6 +367,7 @@ func TestScriptErrors(t *testing.T) {
 	}
 	for _, script := range []string{
 		"doc a\n  colour red\nsearch", "doc a\n  published soon\nsearch", "page next", "search q", "search q='open",
+		"terms colour=red", "terms size=many", "terms words=*\n  total 1",
 	} {
 		steps, err := parse("test", script)
 		if err != nil {

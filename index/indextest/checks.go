@@ -57,6 +57,14 @@ func calls(engine index.Engine) map[string]func(context.Context) error {
 		"Get":    func(ctx context.Context) error { _, err := engine.Get(ctx, "a"); return err },
 		"Hashes": func(ctx context.Context) error { _, err := engine.Hashes(ctx, []string{"a"}); return err },
 		"Stats":  func(ctx context.Context) error { _, err := engine.Stats(ctx); return err },
+		"Terms": func(ctx context.Context) error {
+			_, err := engine.Terms(ctx, index.TermsPlan{Prefix: "t", Size: 1})
+			return err
+		},
+		"Terms of values": func(ctx context.Context) error {
+			_, err := engine.Terms(ctx, index.TermsPlan{Field: "person", Values: true, Size: 1})
+			return err
+		},
 	}
 }
 

@@ -45,6 +45,7 @@ func differences(ctx context.Context, reference, engine index.Engine, seed uint6
 	var r report
 	r.sameStats(ctx, reference, engine)
 	for range plansPerCorpus {
+		r.sameTerms(ctx, reference, engine, g.termsPlan())
 		plan := g.plan()
 		want, err := reference.Search(ctx, plan)
 		if r.must("reference: Search", err); err != nil {

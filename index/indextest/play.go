@@ -55,6 +55,8 @@ func (p *player) step(ctx context.Context, s step) []error {
 		err = p.search(ctx, s.rest)
 	case "page":
 		err = p.page(ctx, s.rest)
+	case "terms":
+		return p.terms(ctx, s)
 	}
 	return expect(s, p.answer, err)
 }

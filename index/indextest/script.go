@@ -14,7 +14,7 @@ import (
 // step is one verb of a script with the lines below it.
 type step struct {
 	place string // file and line
-	verb  string // doc, delete, search, page
+	verb  string // doc, delete, search, page, terms
 	rest  string // of the line
 	lines []line
 }
@@ -40,7 +40,7 @@ func parse(file, text string) ([]step, error) {
 		case indented:
 			last := &steps[len(steps)-1]
 			last.lines = append(last.lines, line{place, word, rest})
-		case slices.Contains([]string{"doc", "delete", "search", "page"}, word):
+		case slices.Contains([]string{"doc", "delete", "search", "page", "terms"}, word):
 			steps = append(steps, step{place: place, verb: word, rest: rest})
 		default:
 			return nil, fmt.Errorf("%s: there is no verb %q", place, word)

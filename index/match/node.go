@@ -15,10 +15,12 @@ type evaluation struct {
 // maxPairs bounds the pairs of all Nears of an expression in one article.
 const maxPairs = 50_000
 
-// node is a part of an expression made ready. Its spans are distinct and in
-// order.
+// node is a part of an expression made ready.
 type node interface {
+	// spans are distinct and in order.
 	spans(in *evaluation) []Span
+	// matched tells whether there are any, and looks no further than it must.
+	matched(in *evaluation) bool
 }
 
 type (
@@ -50,7 +52,18 @@ type (
 	}
 )
 
+// single is the term of a row of one.
+func (r row) single() (term int, ok bool) {
+	if len(r.terms) != 1 {
+		return 0, false
+	}
+	return r.terms[0], true
+}
+
 func (r row) spans(in *evaluation) []Span {
+	if term, ok := r.single(); ok {
+		return in.found[term]
+	}
 	lists := make([][]Span, len(r.terms))
 	for i, term := range r.terms {
 		lists[i] = in.found[term]
@@ -74,12 +87,14 @@ func (e either) spans(in *evaluation) []Span {
 	return distinct(spans)
 }
 
-func (a all) spans(in *evaluation) []Span {
+func (a all) spans(in *evaluation) []Span { return inAll(a.lists(in)) }
+
+func (a all) lists(in *evaluation) [][]Span {
 	lists := make([][]Span, len(a.of))
 	for i, o := range a.of {
 		lists[i] = o.spans(in)
 	}
-	return inAll(lists)
+	return lists
 }
 
 // leadWords is how many words of the first paragraph are the lead, and
@@ -117,11 +132,30 @@ func (a atLeast) spans(in *evaluation) []Span {
 }
 
 func (n near) spans(in *evaluation) []Span {
+	anchors, t, o := n.sides(in)
+	return in.near(anchors, t, n.within, o)
+}
+
+// sides are the spans from which to look, what to look for around them, and in
+// which order.
+func (n near) sides(in *evaluation) ([]Span, target, order) {
 	a, b, o := n.a, n.b, n.order
 	if hasAll(a) && !hasAll(b) {
 		a, b, o = b, a, o.reversed()
 	}
-	return in.near(tight(a, n.within, in), targetOf(b, in), n.within, o)
+	return tight(a, n.within, in), targetOf(b, in), o
+}
+
+// words are the terms of a near of two words.
+func (n near) words() (a, b int, ok bool) {
+	left, okA := n.a.(row)
+	right, okB := n.b.(row)
+	if !okA || !okB {
+		return 0, 0, false
+	}
+	a, okA = left.single()
+	b, okB = right.single()
+	return a, b, okA && okB
 }
 
 func (n apart) spans(in *evaluation) []Span {
@@ -131,12 +165,15 @@ func (n apart) spans(in *evaluation) []Span {
 	b := targetOf(n.b, in)
 	var kept []Span
 	for _, s := range tight(n.a, n.within, in) {
-		if !b.covers(in, s, n.within, anyOrder, func(Span) bool { return false }) {
+		if !b.covers(in, s, n.within, anyOrder, first) {
 			kept = append(kept, s)
 		}
 	}
 	return kept
 }
+
+// first ends a search at what it finds first.
+func first(Span) bool { return false }
 
 // without leaves out the spans that are in a part with any of others.
 func without(spans, others []Span) []Span {
@@ -183,85 +220,4 @@ func tight(n node, within int32, in *evaluation) []Span {
 		}
 	}
 	return distinct(spans)
-}
-
-// target is the side of a near that is looked for around each span of the
-// other: spans, any of several targets, or all of them at once.
-type target struct {
-	list  []Span
-	width int32
-	any   []target
-	all   []target
-}
-
-func targetOf(n node, in *evaluation) target {
-	if !hasAll(n) {
-		spans := n.spans(in)
-		return target{list: spans, width: widest(spans)}
-	}
-	var t target
-	switch n := n.(type) {
-	case either:
-		for _, o := range n.of {
-			t.any = append(t.any, targetOf(o, in))
-		}
-	case all:
-		for _, o := range n.of {
-			t.all = append(t.all, targetOf(o, in))
-		}
-	}
-	return t
-}
-
-// covers calls visit with the stretch over an anchor and each span of the
-// target near it, until it returns false, and tells whether there is any.
-// Where several are asked for at once, there is one stretch over a span of
-// each.
-func (t target) covers(in *evaluation, anchor Span, within int32, o order, visit func(Span) bool) (some bool) {
-	in.around(t.list, anchor, t.width, within, o, func(s Span) bool {
-		some = true
-		return visit(cover(anchor, s))
-	})
-	for _, alternative := range t.any {
-		some = alternative.covers(in, anchor, within, o, visit) || some
-	}
-	if len(t.all) == 0 {
-		return some
-	}
-	whole := anchor
-	for _, part := range t.all {
-		first := func(s Span) bool { whole = cover(whole, s); return false }
-		if !part.covers(in, anchor, within, o, first) {
-			return some
-		}
-	}
-	visit(whole)
-	return true
-}
-
-// near are the stretches over each anchor and what is near it.
-func (in *evaluation) near(anchors []Span, t target, within int32, o order) []Span {
-	var found []Span
-	for _, anchor := range anchors {
-		t.covers(in, anchor, within, o, func(s Span) bool {
-			found = append(found, s)
-			return true
-		})
-	}
-	return distinct(found)
-}
-
-// around calls visit with the spans near an anchor until it returns false.
-// width is that of the widest of spans, which are sorted.
-func (in *evaluation) around(spans []Span, anchor Span, width, within int32, o order, visit func(Span) bool) {
-	first, _ := slices.BinarySearchFunc(spans, Span{Part: anchor.Part, Start: anchor.Start - within - width}, compare)
-	for _, s := range spans[first:] {
-		if s.Part != anchor.Part || s.Start > anchor.End+within || in.pairs == 0 {
-			return
-		}
-		in.pairs--
-		if isNear(anchor, s, within, o) && !visit(s) {
-			return
-		}
-	}
 }

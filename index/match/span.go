@@ -19,7 +19,13 @@ type Span struct {
 }
 
 func compare(a, b Span) int {
-	return cmp.Or(cmp.Compare(a.Part, b.Part), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	switch {
+	case a.Part != b.Part:
+		return cmp.Compare(a.Part, b.Part)
+	case a.Start != b.Start:
+		return cmp.Compare(a.Start, b.Start)
+	}
+	return cmp.Compare(a.End, b.End)
 }
 
 // distinct sorts spans, and keeps one of those that are the same words.
@@ -111,22 +117,41 @@ func widest(spans []Span) int32 {
 // inAll keeps of several lists the spans in parts that all of them have.
 func inAll(lists [][]Span) []Span {
 	var kept []Span
-	parts := map[int32]int{} // in how many lists a part is
-	for i, list := range lists {
-		for _, s := range list {
-			if parts[s.Part] == i {
-				parts[s.Part] = i + 1
-			}
-		}
-	}
-	for _, list := range lists {
-		for _, s := range list {
-			if parts[s.Part] == len(lists) {
+	rest := slices.Clone(lists)
+	for part, ok := nextInAll(rest, 0); ok; part, ok = nextInAll(rest, part+1) {
+		for _, list := range rest {
+			for _, s := range list {
+				if s.Part != part {
+					break
+				}
 				kept = append(kept, s)
 			}
 		}
 	}
 	return distinct(kept)
+}
+
+// nextInAll is the first part, from one on, that all lists have; it passes over
+// the spans before.
+func nextInAll(lists [][]Span, part int32) (int32, bool) {
+	for agree := 0; agree < len(lists); {
+		agree = 0
+		for i, list := range lists {
+			for len(list) > 0 && list[0].Part < part {
+				list = list[1:]
+			}
+			lists[i] = list
+			switch {
+			case len(list) == 0:
+				return 0, false
+			case list[0].Part > part:
+				part = list[0].Part
+			default:
+				agree++
+			}
+		}
+	}
+	return part, len(lists) > 0
 }
 
 // Places counts spans, which are sorted; of those that overlap only the first

@@ -74,28 +74,17 @@ func disjunctive(filters []query.Filter, field string) []query.Filter {
 }
 
 func facet(plan index.FacetPlan, articles []*article) index.Facet {
-	f := index.Facet{Field: plan.Field}
+	missing := 0
 	counts := map[string]int{}
 	for _, a := range articles {
 		values := a.Values(plan.Field)
 		for _, value := range values {
 			counts[value]++
 		}
-		f.Missing += count(len(values) == 0)
+		missing += count(len(values) == 0)
 	}
-	f.Distinct = len(counts)
-	for _, value := range plan.Selected {
-		counts[value] += 0 // counted, even at zero
-	}
-	byCount := func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
-	}
-	for _, value := range slices.SortedFunc(maps.Keys(counts), byCount) {
-		top := len(f.Values) < min(plan.Size, f.Distinct)
-		if top || slices.Contains(plan.Selected, value) {
-			f.Values = append(f.Values, index.FacetValue{Value: value, Count: counts[value]})
-		}
-	}
+	f := index.TopValues(plan, maps.All(counts))
+	f.Missing = missing
 	return f
 }
 
