@@ -76,8 +76,8 @@ const (
 
 // largePackages may be larger than the rest, each for the reason given.
 var largePackages = map[string]int{
-	"query":            2700, // the language and the URL form, which share the names of fields and moments
-	"index/bleveindex": 2300, // it stores and, instead of bleve, searches: both know the same terms
+	"query":            2800, // the language and the URL form, which share the names of fields and moments
+	"index/bleveindex": 3100, // it stores and, instead of bleve, searches: both know the same terms
 }
 
 // source is one Go file of the product.

@@ -101,7 +101,7 @@ func BenchmarkBuild(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // reads memory
 	for name, size := range r.Sizes() {
 		b.Logf("%-30s %8.1f B an article, %.3f B a word", name, float64(size)/count, float64(size)/count/articleWords)
 	}

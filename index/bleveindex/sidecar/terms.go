@@ -12,62 +12,58 @@ import (
 type termTable struct {
 	seed  maphash.Seed
 	slots []slot // a power of two, more than half of them free
-	used  int
+	lists []list
 }
 
-// slot is free without a list.
-type slot struct {
-	hash uint64
-	list *list
-}
+// slot holds the upper half of a term's hash and, in the lower half, the number
+// of its list, from 1; 0 is free.
+type slot uint64
 
 func newTermTable() *termTable {
 	return &termTable{seed: maphash.MakeSeed(), slots: make([]slot, 1024)}
 }
 
-// list returns the list of a term, a new one where there is none.
+// list returns the list of a term, a new one where there is none. It is valid
+// until the next call.
 func (t *termTable) list(term string) *list {
 	hash := maphash.String(t.seed, term)
-	s := t.find(hash, term)
-	if s.list != nil {
-		return s.list
-	}
-	if t.used++; t.used > len(t.slots)/2 {
-		t.grow()
-		s = t.find(hash, term)
-	}
-	*s = slot{hash: hash, list: &list{term: strings.Clone(term)}}
-	return s.list
-}
-
-// find returns the slot of a term, or the free one that it may have.
-func (t *termTable) find(hash uint64, term string) *slot {
 	mask := uint64(len(t.slots) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		s := &t.slots[i]
-		if s.list == nil || s.hash == hash && s.list.term == term {
-			return s
+	i := hash & mask
+	for ; t.slots[i] != 0; i = (i + 1) & mask {
+		s := t.slots[i]
+		if uint32(s>>32) != uint32(hash>>32) {
+			continue
+		}
+		if l := &t.lists[uint32(s)-1]; l.term == term {
+			return l
 		}
 	}
+	t.lists = append(t.lists, list{term: strings.Clone(term)})
+	t.slots[i] = slot(hash>>32<<32 | uint64(len(t.lists)))
+	if len(t.lists) > len(t.slots)/2 {
+		t.grow()
+	}
+	return &t.lists[len(t.lists)-1]
 }
 
 func (t *termTable) grow() {
-	old := t.slots
-	t.slots = make([]slot, 2*len(old))
-	for _, s := range old {
-		if s.list != nil {
-			*t.find(s.hash, s.list.term) = s
+	t.slots = make([]slot, 2*len(t.slots))
+	mask := uint64(len(t.slots) - 1)
+	for n := range t.lists {
+		hash := maphash.String(t.seed, t.lists[n].term)
+		i := hash & mask
+		for t.slots[i] != 0 {
+			i = (i + 1) & mask
 		}
+		t.slots[i] = slot(hash>>32<<32 | uint64(n+1))
 	}
 }
 
 // all returns the lists by rising terms.
 func (t *termTable) all() []*list {
-	lists := make([]*list, 0, t.used)
-	for _, s := range t.slots {
-		if s.list != nil {
-			lists = append(lists, s.list)
-		}
+	lists := make([]*list, len(t.lists))
+	for i := range t.lists {
+		lists[i] = &t.lists[i]
 	}
 	slices.SortFunc(lists, func(a, b *list) int { return strings.Compare(a.term, b.term) })
 	return lists

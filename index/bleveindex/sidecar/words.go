@@ -16,7 +16,6 @@ import (
 // textBuilder gathers one text of all documents.
 type textBuilder struct {
 	terms       *termTable
-	scratch     []*list
 	lengths     []uint32
 	total       uint64
 	partOffsets []uint32
@@ -41,16 +40,12 @@ func newTextBuilder(own string) *textBuilder {
 
 func (t *textBuilder) add(doc uint32, words *Words) error {
 	last := uint32(0)
-	t.scratch = t.scratch[:0]
 	for _, o := range words.Occurrences {
 		if o.Place < last {
 			return fmt.Errorf("%q at place %d comes after place %d", o.Term, o.Place, last)
 		}
 		last = o.Place
-		t.scratch = append(t.scratch, t.terms.list(o.Term))
-	}
-	for i, o := range words.Occurrences {
-		if !t.scratch[i].add(doc, o.Place) {
+		if !t.terms.list(o.Term).add(doc, o.Place) {
 			return fmt.Errorf("%q at place %d twice", o.Term, o.Place)
 		}
 	}
@@ -121,7 +116,7 @@ func (t *textBuilder) writeRecords(w *writer, dictionary *vellum.Builder) (keyBy
 		at      uint64
 		own     bool
 	}
-	known := make(map[uint64]written, t.terms.used)
+	known := make(map[uint64]written, len(t.terms.lists))
 	seed := maphash.MakeSeed()
 	start := w.at
 	var r record
