@@ -14,7 +14,7 @@ import (
 // stage is the next generation in the making. While it is open no other
 // indexer can write to the same data folder.
 type stage struct {
-	index.Engine
+	*bleveindex.Engine
 	store   *generation.Store
 	staging *generation.Staging
 	log     *slog.Logger
@@ -46,11 +46,16 @@ func (a *app) begin(ctx context.Context, increment bool) (*stage, error) {
 // publish seals what was written and makes it current. Generations that are
 // no longer needed are removed.
 func (s *stage) publish(ctx context.Context) (generation.Generation, error) {
-	stats, err := s.Stats(ctx)
-	if err != nil {
-		return generation.Generation{}, err
+	if !s.staging.Increment() {
+		if err := s.Merge(ctx); err != nil {
+			return generation.Generation{}, err
+		}
 	}
 	if err := s.Close(); err != nil {
+		return generation.Generation{}, err
+	}
+	stats, err := bleveindex.Seal(ctx, s.staging.Dir())
+	if err != nil {
 		return generation.Generation{}, err
 	}
 	published, err := s.staging.Publish(ctx, generation.Manifest{Engine: "bleve", Articles: stats.Articles})

@@ -15,18 +15,22 @@ import (
 func TestTextIsIndexedOnce(t *testing.T) {
 	t.Parallel()
 	doc := index.Document{Article: corpus.Article{ID: "a", Title: "Talks", Paragraphs: []string{"One.", "Two."}}}
-	d, err := newDocument(&doc, nil)
+	pack, err := newPacker()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := newDocument(&doc, pack, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var names []string
 	d.VisitFields(func(f bleve.Field) { names = append(names, f.Name()) })
-	for _, name := range []string{"lead", "major", "words"} {
+	for _, name := range []string{"body", "lead", "major", "words"} {
 		if slices.Contains(names, name) {
 			t.Errorf("%s is indexed: %q", name, names)
 		}
 	}
-	if !slices.Contains(names, titleField) || !slices.Contains(names, bodyField) {
+	if !slices.Contains(names, titleText) || !slices.Contains(names, wholeText) {
 		t.Errorf("title and body are not indexed: %q", names)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	bleve "github.com/blevesearch/bleve_index_api"
 	bolt "go.etcd.io/bbolt/errors"
 
@@ -38,22 +39,26 @@ type Options struct {
 
 const (
 	defaultLockTimeout = time.Second
+	// maxSegment is how many articles a merged segment has at most.
+	maxSegment = 1 << 17
 	// rootFile is bleve's table of segments: a folder with it is an index.
 	rootFile = "root.bolt"
 	// formatKey holds, in bleve's key-value room, the format of the terms and
 	// stored fields. It changes whenever an older index cannot be read.
 	formatKey = "dateline.format"
-	format    = "1"
+	format    = "2"
 )
 
 // Engine implements index.Engine on one folder.
 type Engine struct {
-	store    bleve.Index
+	store    *scorch.Scorch
 	analysis *bleve.AnalysisQueue
 	readOnly bool
 	analyzer words.Analyzer
-	columns  columnCache
-	values   valueCache
+	pack     *packer
+	sides    sides
+	values   valueTables
+	facets   valueCache
 
 	// mu is held for reading by every call and for writing by Close, which so
 	// waits for the calls under way.
@@ -117,6 +122,8 @@ func open(dir string, opts Options) (e *Engine, err error) {
 		"path":         dir,
 		"read_only":    opts.ReadOnly,
 		"bolt_timeout": timeout.String(),
+		// A segment's sidecar is made in memory: it must not grow for ever.
+		"scorchMergePlanOptions": map[string]int{"MaxSegmentSize": maxSegment},
 	}, analysis)
 	if err == nil {
 		err = store.Open()
@@ -124,7 +131,11 @@ func open(dir string, opts Options) (e *Engine, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("open index in %s: %w", dir, openError(err))
 	}
-	return &Engine{store: store, analysis: analysis, readOnly: opts.ReadOnly}, nil
+	pack, err := newPacker()
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return &Engine{store: store.(*scorch.Scorch), analysis: analysis, readOnly: opts.ReadOnly, pack: pack}, nil
 }
 
 // openError tells, as well as bleve lets one know, why a folder does not open.
@@ -160,7 +171,7 @@ func (e *Engine) checkFormat() error {
 // synced, when Write returns, or none of it counts as written.
 func (e *Engine) Write(ctx context.Context, docs []index.Document) error {
 	return e.write(ctx, func(batch *bleve.Batch) error {
-		built, err := analyse(ctx, docs, &e.analyzer)
+		built, err := analyse(ctx, docs, e.pack, &e.analyzer)
 		if err != nil {
 			return err
 		}
@@ -199,6 +210,22 @@ func (e *Engine) write(ctx context.Context, fill func(*bleve.Batch) error) error
 	})
 }
 
+// Merge makes the segments as few as they may be. It is worth its time when an
+// index is complete.
+func (e *Engine) Merge(ctx context.Context) error {
+	return e.call(ctx, func() error {
+		if e.readOnly {
+			return index.ErrReadOnly
+		}
+		plan := mergeplan.SingleSegmentMergePlanOptions
+		plan.MaxSegmentSize = maxSegment
+		if err := e.store.ForceMerge(ctx, &plan); err != nil {
+			return fmt.Errorf("merge segments: %w", err)
+		}
+		return nil
+	})
+}
+
 // Close implements index.Engine. It waits for the calls under way; closing
 // again does nothing.
 func (e *Engine) Close() (err error) {
@@ -209,6 +236,8 @@ func (e *Engine) Close() (err error) {
 	}
 	e.closed = true
 	defer e.analysis.Close()
+	defer e.pack.close()
+	e.sides.attach(nil)
 	defer recoverDamage(&err)
 	return e.store.Close()
 }

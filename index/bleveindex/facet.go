@@ -1,66 +1,85 @@
 package bleveindex
 
 import (
-	"maps"
+	"iter"
+	"math"
 	"slices"
 	"sort"
 	"time"
-
-	"github.com/RoaringBitmap/roaring/v2"
 
 	"dateline/index"
 	"dateline/query"
 )
 
 // countFacet counts the values of a facet.
-func (x *search) countFacet(plan index.FacetPlan) (index.Facet, error) {
-	var facet index.Facet
+func (x *search) countFacet(plan index.FacetPlan) (facet index.Facet, err error) {
 	open := slices.IndexFunc(x.plan.Filters, func(f query.Filter) bool {
 		return f.Field == plan.Field && f.Match == query.MatchAny
 	})
-	missing, totals := 0, map[string]int{}
+	values, err := x.snapshot.values(plan.Field)
+	if err != nil {
+		return facet, err
+	}
+	totals, missing := make([]uint32, values.distinct()), 0
 	for i, v := range x.snapshot.segments {
-		hits := x.found[i].hits
-		if open >= 0 {
-			hits = x.found[i].passing(open)
+		hits := x.found[i].list
+		if open >= 0 && x.found[i].filters[open].include != nil {
+			hits = x.found[i].passing(open).ToArray()
 		}
-		values, err := v.columns.facet(v, plan.Field)
-		if err != nil {
-			return facet, err
-		}
-		without, err := values.addCounts(v, hits, totals)
+		without, err := values.count(v, i, hits, totals)
 		if err != nil {
 			return facet, err
 		}
 		missing += without
 	}
-	facet = index.TopValues(plan, maps.All(totals))
+	facet = values.facet(totals, plan)
 	facet.Missing = missing
 	return facet, nil
 }
 
-// addCounts counts the values of hits and the hits without any.
-func (c *column) addCounts(v *view, hits *roaring.Bitmap, totals map[string]int) (missing int, err error) {
-	counts := make([]int, len(c.values))
-	for docs := hits.Iterator(); docs.HasNext(); {
-		doc := docs.Next()
-		if err := v.pause(); err != nil {
-			return 0, err
+// facet makes a facet of counts. Where the most frequent values are wanted,
+// only those that can be among them become text.
+func (g *globalValues) facet(totals []uint32, plan index.FacetPlan) index.Facet {
+	if plan.Contains != "" || plan.Order == query.ByValue {
+		return index.TopValues(plan, g.texts(totals, 1))
+	}
+	distinct := 0
+	var best []uint32 // counts
+	for _, n := range totals {
+		if n == 0 {
+			continue
 		}
-		numbers := c.of(doc)
-		if len(numbers) == 0 {
-			missing++
-		}
-		for _, number := range numbers {
-			counts[number]++
+		distinct++
+		if most := plan.Offset + plan.Size; len(best) < most || most > 0 && n > best[most-1] {
+			at := sort.Search(len(best), func(i int) bool { return best[i] < n })
+			best = slices.Insert(best[:min(len(best), most-1)], at, n)
 		}
 	}
-	for number, n := range counts {
-		if n > 0 {
-			totals[c.values[number]] += n
+	least := uint32(math.MaxUint32)
+	if len(best) > 0 {
+		least = best[len(best)-1]
+	}
+	facet := index.TopValues(plan, func(yield func(string, int) bool) {
+		for _, value := range plan.Selected {
+			if number, ok := g.find(value); ok && 0 < totals[number] && totals[number] < least && !yield(value, int(totals[number])) {
+				return
+			}
+		}
+		g.texts(totals, least)(yield)
+	})
+	facet.Distinct = distinct
+	return facet
+}
+
+// texts are the values that were counted so often at least.
+func (g *globalValues) texts(totals []uint32, least uint32) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for number, n := range totals {
+			if n >= least && !yield(g.value(uint32(number)), int(n)) {
+				return
+			}
 		}
 	}
-	return missing, nil
 }
 
 // countTimeline counts the hits of each bar of the histogram.
@@ -74,36 +93,51 @@ func (x *search) countTimeline() ([]index.Bucket, error) {
 		bars[i].Start, bars[i].End = borders[i], borders[i+1]
 	}
 	for i, v := range x.snapshot.segments {
-		dates, err := v.columns.dates(v)
-		if err != nil {
-			return nil, err
-		}
-		if err := dates.addBars(v, x.found[i].hits, borders, bars); err != nil {
+		if err := v.addBars(x.found[i].list, borders, bars); err != nil {
 			return nil, err
 		}
 	}
 	return bars, nil
 }
 
-func (c *dateColumn) addBars(v *view, hits *roaring.Bitmap, borders []time.Time, bars []index.Bucket) error {
-	// The borders as numbers of instants: hits then compare by number.
+// addBars counts documents into bars. The borders become numbers of instants,
+// so that documents compare by number; hints say, for stretches of them, which
+// bar the first belongs to.
+func (v *view) addBars(docs []uint32, borders []time.Time, bars []index.Bucket) error {
+	side, err := v.sidecar()
+	if err != nil {
+		return err
+	}
+	const stretch = 8 // bits
+	dates := side.Dates()
 	firsts := make([]uint32, len(borders))
 	for i, border := range borders {
-		firsts[i] = c.firstFrom(border)
+		firsts[i] = dates.FirstFrom(border)
 	}
-	for docs := hits.Iterator(); docs.HasNext(); {
-		doc := docs.Next()
-		if err := v.pause(); err != nil {
-			return err
+	hints := make([]int, dates.Distinct()>>stretch+1)
+	for i := range hints {
+		hints[i] = sort.Search(len(firsts), func(j int) bool { return firsts[j] > uint32(i<<stretch) })
+	}
+	counts := make([]int, len(borders)+1) // by how many borders lie at or before
+	for i, doc := range docs {
+		if i%loopSteps == 0 && v.ctx.Err() != nil {
+			return v.ctx.Err()
 		}
-		date := c.of(doc)
-		if len(date) == 0 {
+		at, dated := dates.Ordinal(doc)
+		if !dated {
 			continue
 		}
-		bar := sort.Search(len(firsts), func(i int) bool { return firsts[i] > date[0] }) - 1
-		if bar >= 0 && bar < len(bars) {
-			bars[bar].Count++
+		bar := hints[at>>stretch]
+		for bar < len(firsts) && firsts[bar] <= at {
+			bar++
 		}
+		counts[bar]++
+	}
+	for i := range bars {
+		bars[i].Count += counts[i+1]
 	}
 	return nil
 }
+
+// loopSteps is after how many steps of a quick loop the context is looked at.
+const loopSteps = 1 << 14

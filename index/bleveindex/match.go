@@ -67,7 +67,7 @@ func (c *compiler) compile(expr query.Expr) matcher {
 	case query.Boost:
 		return boosted{c.compile(x.Expr), x.Factor}
 	case query.Compare:
-		return lengthOf{field: bodyField, op: x.Op, value: x.Value}
+		return lengthOf{texts: []string{wholeText}, inBody: true, op: x.Op, value: x.Value}
 	case query.Has:
 		return presence(x.Field)
 	case query.Dates:
@@ -95,6 +95,9 @@ func (c *compiler) each(exprs []query.Expr) []matcher {
 	return of
 }
 
+// costOfDates is that of comparing a date.
+const costOfDates = 2
+
 // cost ranks matchers by what a document costs them.
 func cost(m matcher) int {
 	switch x := m.(type) {
@@ -104,7 +107,7 @@ func cost(m matcher) int {
 		}
 		return 1 + len(x.words)
 	case between:
-		return 2
+		return costOfDates
 	case or:
 		return costOf(x.of)
 	case and:
@@ -129,7 +132,7 @@ func costOf(matchers []matcher) (sum int) {
 // text makes a word or phrase ready; leaf is the whole of it.
 func (c *compiler) text(field, text string, phrase bool, leaf query.Expr) matcher {
 	if field == "" {
-		return compileRows(text, phrase, titleField, bodyField)
+		return compileRows(text, phrase, wholeText, false)
 	}
 	f, ok := index.Fields.Lookup(field)
 	if !ok {
@@ -137,12 +140,15 @@ func (c *compiler) text(field, text string, phrase bool, leaf query.Expr) matche
 	}
 	switch f.Kind {
 	case query.Text:
-		if f.Name != titleField && f.Name != bodyField {
-			return c.placed(leaf)
+		switch f.Name {
+		case titleText:
+			return compileRows(text, phrase, titleText, false)
+		case bodyField:
+			return compileRows(text, phrase, wholeText, true)
 		}
-		return compileRows(text, phrase, f.Name)
+		return c.placed(leaf)
 	case query.Name:
-		return compileRows(text, false, f.Name)
+		return compileNames(f.Name, func(names string) matcher { return compileRows(text, false, names, false) })
 	case query.Code:
 		return keyed{f.Name, codeTerm(text)}
 	case query.Host:
@@ -152,19 +158,27 @@ func (c *compiler) text(field, text string, phrase bool, leaf query.Expr) matche
 	return none{}
 }
 
-// compileRows makes a row of each reading of a text.
-func compileRows(text string, phrase bool, fields ...string) matcher {
+// compileNames makes a matcher for each text that has the names of a field.
+func compileNames(field string, of func(text string) matcher) matcher {
+	if field != actorField {
+		return of(field)
+	}
+	return or{[]matcher{of("person"), of("org")}}
+}
+
+// compileRows makes a row of each reading of a query's text.
+func compileRows(asked string, phrase bool, text string, inBody bool) matcher {
 	var rows []matcher
-	for _, reading := range words.Readings(text) {
-		r := &row{fields: fields}
+	for _, reading := range words.Readings(asked) {
+		var places [][]string
 		for _, word := range reading {
-			terms := word.Stems
 			if phrase {
-				terms = []string{surfaceMark + word.Surface}
+				places = append(places, []string{surfaceMark + word.Surface})
+			} else {
+				places = append(places, word.Stems)
 			}
-			r.words = append(r.words, terms)
 		}
-		rows = append(rows, r)
+		rows = append(rows, newRow(text, inBody, places...))
 	}
 	switch len(rows) {
 	case 0:
@@ -188,11 +202,7 @@ func (m keyed) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 }
 
 func (m between) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	dates, err := v.columns.dates(v)
-	if err != nil {
-		return nil, err
-	}
-	return dates.within(v, within, m.from, m.to)
+	return v.published(within, m.from, m.to)
 }
 
 func (m and) match(v *view, within *roaring.Bitmap) (_ *roaring.Bitmap, err error) {

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -65,27 +66,52 @@ func newPage(plan index.Plan) *page {
 	return p
 }
 
+// before tells whether what has one rank comes before what has another, in the
+// page's direction.
+func (p *page) before(rank, other float64) bool {
+	if p.backward {
+		return rank < other
+	}
+	return rank > other
+}
+
+// wants tells whether there may be room for what has a rank.
+func (p *page) wants(rank float64) bool {
+	return len(p.best) <= p.size || !p.before(p.best[p.size].rank, rank)
+}
+
 // compare orders candidates in the page's direction.
 func (p *page) compare(a, b *candidate) (int, error) {
-	var order int
 	switch {
-	case a.rank > b.rank:
-		order = -1
-	case a.rank < b.rank:
-		order = 1
-	default:
-		if err := a.load(); err != nil {
-			return 0, err
-		}
-		if err := b.load(); err != nil {
-			return 0, err
-		}
-		order = strings.Compare(a.id, b.id)
+	case p.before(a.rank, b.rank):
+		return -1, nil
+	case p.before(b.rank, a.rank):
+		return 1, nil
 	}
+	order, err := compareIDs(a, b)
 	if p.backward {
 		order = -order
 	}
-	return order, nil
+	return order, err
+}
+
+// compareIDs compares the ids of two candidates. Within a segment it need not
+// load them.
+func compareIDs(a, b *candidate) (int, error) {
+	if a.view != nil && a.view == b.view {
+		side, err := a.view.sidecar()
+		if err != nil {
+			return 0, err
+		}
+		return cmp.Compare(side.IDRank(a.doc), side.IDRank(b.doc)), nil
+	}
+	if err := a.load(); err != nil {
+		return 0, err
+	}
+	if err := b.load(); err != nil {
+		return 0, err
+	}
+	return strings.Compare(a.id, b.id), nil
 }
 
 func (p *page) offer(c candidate) error {
@@ -100,12 +126,9 @@ func (p *page) offer(c candidate) error {
 		}
 		p.best = p.best[:p.size]
 	}
-	if err := c.load(); err != nil {
-		return err
-	}
 	var failed error
-	at, _ := slices.BinarySearchFunc(p.best, c, func(a, b candidate) int {
-		order, err := p.compare(&a, &b)
+	at, _ := slices.BinarySearchFunc(p.best, &c, func(a candidate, b *candidate) int {
+		order, err := p.compare(&a, b)
 		if err != nil {
 			failed = err
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dateline/index"
+	"dateline/index/bleveindex/sidecar"
 	"dateline/index/match"
 	"dateline/query"
 )
@@ -24,37 +25,38 @@ func (c *compiler) pattern(e query.Expr) matcher {
 	name, _ := query.FieldOf(e)
 	field, known := index.Fields.Lookup(name)
 	switch {
-	case name == "" || known && (name == titleField || name == bodyField):
-	case known && field.Kind == query.Text:
-		return c.placed(e)
-	case known && field.Kind == query.Name:
-		terms := match.New(index.Fields, match.OfNames(e)).Terms()
-		return c.anyOf(terms, "", field.Name)
-	default:
+	case name == "":
+		return c.anyOf(match.New(index.Fields, e).Terms(), surfaceMark, wholeText, false)
+	case !known:
 		return none{}
+	case name == titleText:
+		return c.anyOf(match.New(index.Fields, e).Terms(), surfaceMark, titleText, false)
+	case name == bodyField:
+		return c.anyOf(match.New(index.Fields, e).Terms(), surfaceMark, wholeText, true)
+	case field.Kind == query.Text:
+		return c.placed(e)
+	case field.Kind == query.Name:
+		terms := match.New(index.Fields, match.OfNames(e)).Terms()
+		return compileNames(field.Name, func(text string) matcher { return c.anyOf(terms, "", text, false) })
 	}
-	fields := []string{titleField, bodyField}
-	if name != "" {
-		fields = []string{name}
-	}
-	return c.anyOf(match.New(index.Fields, e).Terms(), surfaceMark, fields...)
+	return none{}
 }
 
 // anyOf matches the terms that a pattern stands for.
-func (c *compiler) anyOf(terms []match.Term, mark string, fields ...string) matcher {
+func (c *compiler) anyOf(terms []match.Term, mark, text string, inBody bool) matcher {
 	if len(terms) == 0 { // no pattern
 		return none{}
 	}
-	fitting := c.expand(terms[0], mark, fields)
+	fitting := c.expand(terms[0], mark, text)
 	if len(fitting) == 0 {
 		return none{}
 	}
-	return &row{fields: fields, words: [][]string{fitting}}
+	return newRow(text, inBody, fitting)
 }
 
 // expand finds the terms of the index that fit a pattern, behind a mark.
-func (c *compiler) expand(t match.Term, mark string, fields []string) []string {
-	key := strings.Join(fields, " ") + " " + t.Text
+func (c *compiler) expand(t match.Term, mark, text string) []string {
+	key := text + " " + t.Text
 	if terms, ok := c.expanded[key]; ok {
 		return terms
 	}
@@ -62,10 +64,8 @@ func (c *compiler) expand(t match.Term, mark string, fields []string) []string {
 	fitting := map[string]uint64{} // in how many articles
 	for _, v := range c.snapshot.segments {
 		automaton.Stop = func() bool { return v.ctx.Err() != nil }
-		for _, field := range fields {
-			if err := v.fitting(field, automaton, fitting); err != nil && c.err == nil {
-				c.err = err
-			}
+		if err := v.fitting(text, automaton, fitting); err != nil && c.err == nil {
+			c.err = err
 		}
 	}
 	terms := slices.SortedFunc(maps.Keys(fitting), func(a, b string) int {
@@ -80,23 +80,19 @@ func (c *compiler) expand(t match.Term, mark string, fields []string) []string {
 	return terms
 }
 
-// fitting counts the articles of each term of a field that fits.
-func (v *view) fitting(field string, automaton *match.Automaton, counts map[string]uint64) error {
-	dict, err := v.dictionary(field)
+// fitting counts the articles of each term of a text that fits.
+func (v *view) fitting(text string, automaton *match.Automaton, counts map[string]uint64) error {
+	side, err := v.sidecar()
 	if err != nil {
 		return err
 	}
-	terms := dict.AutomatonIterator(automaton, nil, nil)
-	for entry, err := terms.Next(); entry != nil || err != nil; entry, err = terms.Next() {
-		if err != nil {
-			return fmt.Errorf("terms of %s: %w", field, err)
+	failed := side.Text(text).Terms(automaton, func(term []byte, p sidecar.Postings) bool {
+		if err = v.pause(); err != nil {
+			return false
 		}
-		if err := v.pause(); err != nil {
-			return err
-		}
-		if counts[entry.Term] += entry.Count; len(counts) >= maxFitting {
-			break
-		}
-	}
-	return v.ctx.Err() // a walk that was stopped looks like one that found nothing more
+		counts[string(term)] += uint64(p.Count())
+		return len(counts) < maxFitting
+	})
+	// A walk that was stopped looks like one that found nothing more.
+	return cmp.Or(err, failed, v.ctx.Err())
 }

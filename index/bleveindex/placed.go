@@ -18,9 +18,12 @@ type placed struct {
 	candidates matcher
 }
 
-// placedTerm is a term of the matcher: the terms of the index that it stands
-// for, and the fields that they are looked for in.
-type placedTerm struct{ fields, terms []string }
+// placedTerm is a term of the matcher: the word that it stands for, and whether
+// it counts in the body alone.
+type placedTerm struct {
+	word   *word
+	inBody bool
+}
 
 func (c *compiler) placed(e query.Expr) matcher {
 	p := &placed{matcher: match.New(index.Fields, e), candidates: c.compile(loosened(e))}
@@ -36,17 +39,17 @@ func (c *compiler) placed(e query.Expr) matcher {
 }
 
 func (c *compiler) term(t match.Term) placedTerm {
-	fields := []string{titleField, bodyField}
-	if t.Field != "" {
-		fields = []string{t.Field}
+	w := &word{text: wholeText, terms: t.Stems}
+	if t.Field == titleText {
+		w.text = titleText
 	}
 	switch {
 	case t.Pattern != nil:
-		return placedTerm{fields, c.expand(t, surfaceMark, fields)}
+		w.terms = c.expand(t, surfaceMark, w.text)
 	case t.Surface != "":
-		return placedTerm{fields, []string{surfaceMark + t.Surface}}
+		w.terms = []string{surfaceMark + t.Surface}
 	}
-	return placedTerm{fields, t.Stems}
+	return placedTerm{w, t.Field == bodyField}
 }
 
 // loosened asks for the words of an expression, wherever they stand.
@@ -98,7 +101,7 @@ func eachLoosened(exprs []query.Expr) []query.Expr {
 
 // wholeField is title and body for a field that only looks at them.
 func wholeField(name string) string {
-	if f, ok := index.Fields.Lookup(name); ok && f.Kind == query.Text && name != titleField && name != bodyField {
+	if f, ok := index.Fields.Lookup(name); ok && f.Kind == query.Text && name != titleText && name != bodyField {
 		return ""
 	}
 	return name
@@ -122,7 +125,7 @@ func (p *placed) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error)
 	if err != nil || candidates.IsEmpty() {
 		return candidates, err
 	}
-	find, err := p.finder(v, candidates)
+	find, err := p.finder(v)
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +148,7 @@ func (p *placed) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error)
 
 // finder gives the places of all terms in a document. Documents must be asked
 // for in order.
-func (p *placed) finder(v *view, docs *roaring.Bitmap) (func(doc uint32) (match.Found, error), error) {
+func (p *placed) finder(v *view) (func(doc uint32) (match.Found, error), error) {
 	if p.named {
 		var analyzer words.Analyzer
 		return func(doc uint32) (match.Found, error) {
@@ -156,41 +159,44 @@ func (p *placed) finder(v *view, docs *roaring.Bitmap) (func(doc uint32) (match.
 			return p.matcher.Find(article.Text(&analyzer)), nil
 		}, nil
 	}
-	type source struct {
-		term   int
-		part   int32 // of the first paragraph
-		places *placesOf
+	side, err := v.sidecar()
+	if err != nil {
+		return nil, err
 	}
-	var sources []source
+	walks := make([]*places, len(p.terms))
 	for i, t := range p.terms {
-		for _, field := range t.fields {
-			places, err := newPlaces(v, field, t.terms, docs)
-			if err != nil {
-				return nil, err
-			}
-			part := int32(0)
-			if field == bodyField {
-				part = 1
-			}
-			sources = append(sources, source{i, part, places})
+		found, err := v.occurrences(t.word)
+		if err != nil {
+			return nil, err
 		}
+		walks[i] = found.places()
 	}
 	found := make(match.Found, len(p.terms))
-	var places []uint64
+	whole := side.Text(wholeText)
+	var starts, at []uint32
 	return func(doc uint32) (match.Found, error) {
-		for i := range found {
-			found[i] = found[i][:0]
-		}
-		for _, s := range sources {
-			var err error
-			if places, err = s.places.in(doc, places[:0]); err != nil {
-				return nil, err
-			}
-			for _, place := range places {
-				at := int32(place & positionMask)
-				found[s.term] = append(found[s.term], match.Span{Part: s.part + int32(place>>paragraphShift), Start: at, End: at})
-			}
+		starts = whole.Starts(doc, starts[:0])
+		for i, t := range p.terms {
+			at = walks[i].in(doc, at[:0])
+			found[i] = appendSpans(found[i][:0], at, starts, t)
 		}
 		return found, nil
 	}, nil
+}
+
+// appendSpans turns places, which rise, into spans of the parts that begin at
+// starts.
+func appendSpans(spans []match.Span, places, starts []uint32, t placedTerm) []match.Span {
+	part := 0
+	for _, place := range places {
+		for part+1 < len(starts) && starts[part+1] <= place {
+			part++
+		}
+		if t.inBody && part == 0 {
+			continue
+		}
+		at := int32(place - starts[part])
+		spans = append(spans, match.Span{Part: int32(part), Start: at, End: at})
+	}
+	return spans
 }

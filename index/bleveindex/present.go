@@ -8,11 +8,12 @@ import (
 )
 
 type (
-	// lengthOf compares the number of words in a field.
+	// lengthOf compares the number of words in texts, which count as one.
 	lengthOf struct {
-		field string
-		op    query.Comparison
-		value int
+		texts  []string
+		inBody bool // the title, in the whole text, does not count
+		op     query.Comparison
+		value  int
 	}
 	// dated matches what has a time of publication.
 	dated struct{}
@@ -26,17 +27,20 @@ func presence(name string) matcher {
 	if !ok {
 		return none{}
 	}
-	words := func(field string) matcher { return lengthOf{field, query.More, 0} }
+	words := func(inBody bool, texts ...string) matcher { return lengthOf{texts, inBody, query.More, 0} }
 	switch f.Kind {
 	case query.Text:
-		if f.Name != titleField && f.Name != bodyField {
-			return or{[]matcher{words(titleField), words(bodyField)}}
+		switch f.Name {
+		case titleText:
+			return words(false, titleText)
+		case bodyField:
+			return words(true, wholeText)
 		}
-		return words(f.Name)
+		return words(false, wholeText)
 	case query.Name:
-		return words(f.Name)
+		return compileNames(f.Name, func(text string) matcher { return words(false, text) })
 	case query.Number:
-		return words(bodyField)
+		return words(true, wholeText)
 	case query.Code:
 		return not{keyed{f.Name, codeTerm("")}}
 	case query.Host:
@@ -48,34 +52,56 @@ func presence(name string) matcher {
 }
 
 func (m lengthOf) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	length, err := v.columns.length(v, m.field)
+	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
 	}
-	return v.only(within, func(doc uint32) bool { return m.op.Holds(int(length.words[doc]), m.value) })
+	title := side.Text(titleText)
+	return v.only(within, func(doc uint32) bool {
+		n := uint32(0)
+		for _, text := range m.texts {
+			n += side.Text(text).Length(doc)
+		}
+		if m.inBody {
+			n -= title.Length(doc)
+		}
+		return m.op.Holds(int(n), m.value)
+	})
 }
 
 func (dated) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	dates, err := v.columns.dates(v)
+	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
 	}
-	return v.only(within, func(doc uint32) bool { return dates.second(doc) != index.Undated })
+	dates := side.Dates()
+	return v.only(within, func(doc uint32) bool {
+		_, dated := dates.Ordinal(doc)
+		return dated
+	})
 }
 
 // only keeps the documents of a set for which keep is true.
 func (v *view) only(docs *roaring.Bitmap, keep func(doc uint32) bool) (*roaring.Bitmap, error) {
+	const most = 1024
 	kept := roaring.New()
-	for all := docs.Iterator(); all.HasNext(); {
-		doc := all.Next()
-		if err := v.pause(); err != nil {
+	buffer := make([]uint32, most)
+	for all := docs.ManyIterator(); ; {
+		n := all.NextMany(buffer)
+		if n == 0 {
+			return kept, nil
+		}
+		if err := v.ctx.Err(); err != nil {
 			return nil, err
 		}
-		if keep(doc) {
-			kept.Add(doc)
+		some := buffer[:0]
+		for _, doc := range buffer[:n] {
+			if keep(doc) {
+				some = append(some, doc)
+			}
 		}
+		kept.AddMany(some)
 	}
-	return kept, nil
 }
 
 func (m anyTerm) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {

@@ -3,7 +3,7 @@ package bleveindex
 import (
 	"math"
 
-	"github.com/RoaringBitmap/roaring/v2"
+	"dateline/index/bleveindex/sidecar"
 )
 
 // The constants of BM25, and what a word in the title adds to the same word
@@ -18,14 +18,12 @@ const (
 // that it does not matter in which segment a document lies.
 type scorer struct{ parts []part }
 
-// part is one addend of a score: a row in some fields taken as one.
+// part is one addend of a score: a row in its text, or in the title alone.
 type part struct {
-	row    *row
-	fields []string
-	// weight is the rarity of the row's words, times the part's own weight.
-	weight float64
-	// average is the mean length of the fields.
-	average float64
+	row     *row
+	inTitle bool
+	weight  float64 // the rarity of the row's words, times the part's own weight
+	average float64 // the mean length of the text
 }
 
 // newScorer makes the scorer of a matcher, from the words in it that have to be
@@ -33,11 +31,11 @@ type part struct {
 func newScorer(s *snapshot, m matcher) (*scorer, error) {
 	c := &scorer{}
 	for _, w := range scoredRows(m, 1, nil) {
-		if err := c.add(s, w.row, w.row.fields, w.weight); err != nil {
+		if err := c.add(s, part{row: w.row, weight: w.weight}); err != nil {
 			return nil, err
 		}
-		if len(w.row.fields) > 1 {
-			if err := c.add(s, w.row, []string{titleField}, w.weight*titleBonus); err != nil {
+		if w.row.titles != nil && !w.row.inBody {
+			if err := c.add(s, part{row: w.row, inTitle: true, weight: w.weight * titleBonus}); err != nil {
 				return nil, err
 			}
 		}
@@ -71,20 +69,22 @@ func scoredRows(m matcher, weight float64, rows []weighted) []weighted {
 	return rows
 }
 
-func (c *scorer) add(s *snapshot, r *row, fields []string, weight float64) error {
+func (c *scorer) add(s *snapshot, p part) error {
+	words := p.row.words
+	if p.inTitle {
+		words = p.row.titles
+	}
 	total, docs := uint64(0), uint64(0)
-	found := make([]uint64, len(r.words))
+	found := make([]uint64, len(words))
 	for _, v := range s.segments {
 		docs += v.live.GetCardinality()
-		for _, field := range fields {
-			length, err := v.liveLength(field)
-			if err != nil {
-				return err
-			}
-			total += length
+		length, err := v.liveLength(p)
+		if err != nil {
+			return err
 		}
-		for i, terms := range r.words {
-			n, err := v.docsWith(fields, terms)
+		total += length
+		for i, w := range words {
+			n, err := v.liveDocs(w, p)
 			if err != nil {
 				return err
 			}
@@ -95,68 +95,104 @@ func (c *scorer) add(s *snapshot, r *row, fields []string, weight float64) error
 	for _, n := range found {
 		rarity += math.Log(1 + (float64(docs)-float64(n)+0.5)/(float64(n)+0.5))
 	}
-	average := math.Max(1, float64(total)/math.Max(1, float64(docs)))
-	c.parts = append(c.parts, part{row: r, fields: fields, weight: weight * rarity, average: average})
+	p.weight *= rarity
+	p.average = math.Max(1, float64(total)/math.Max(1, float64(docs)))
+	c.parts = append(c.parts, p)
 	return nil
 }
 
-// docsWith counts the documents that have any of the terms in any of the fields.
-func (v *view) docsWith(fields, terms []string) (uint64, error) {
-	sets := make([]*roaring.Bitmap, len(fields))
-	for i, field := range fields {
-		var err error
-		if sets[i], err = v.docs(field, terms...); err != nil {
-			return 0, err
-		}
-	}
-	return union(sets).GetCardinality(), nil
-}
-
-// liveLength is the number of words in a field of all live documents.
-func (v *view) liveLength(field string) (uint64, error) {
-	length, err := v.columns.length(v, field)
+// liveDocs counts the live documents that have a word.
+func (v *view) liveDocs(w *word, p part) (uint64, error) {
+	found, err := v.occurrences(w)
 	if err != nil {
 		return 0, err
 	}
-	total := length.total
+	docs := found.docs
+	if p.row.inBody {
+		if docs, err = (&row{words: []*word{w}, titles: []*word{{titleText, w.terms}}, inBody: true}).match(v, docs); err != nil {
+			return 0, err
+		}
+	}
+	if v.snapshot.Deleted() == nil {
+		return docs.GetCardinality(), nil
+	}
+	return docs.AndCardinality(v.live), nil
+}
+
+// liveLength is the number of words of all live documents.
+func (v *view) liveLength(p part) (uint64, error) {
+	side, err := v.sidecar()
+	if err != nil {
+		return 0, err
+	}
+	text, less := p.texts(side)
+	total := text.Total()
+	if less != nil {
+		total -= less.Total()
+	}
 	if deleted := v.snapshot.Deleted(); deleted != nil {
 		deleted.Iterate(func(doc uint32) bool {
-			total -= uint64(length.words[doc])
+			total -= uint64(text.Length(doc))
+			if less != nil {
+				total += uint64(less.Length(doc))
+			}
 			return true
 		})
 	}
 	return total, nil
 }
 
-// scores are those of hits, in the order of their numbers.
-func (c *scorer) scores(v *view, hits *roaring.Bitmap) ([]float64, error) {
-	docs := hits.ToArray()
+// texts are the text whose words count, and one in it whose do not, if any.
+func (p part) texts(side *sidecar.Reader) (text, less *sidecar.Text) {
+	switch title := side.Text(titleText); {
+	case p.inTitle:
+		return title, nil
+	case p.row.inBody:
+		return side.Text(wholeText), title
+	default:
+		return side.Text(p.row.words[0].text), nil
+	}
+}
+
+// scores are those of docs, which rise.
+func (c *scorer) scores(v *view, docs []uint32) ([]float64, error) {
+	side, err := v.sidecar()
+	if err != nil {
+		return nil, err
+	}
 	scores := make([]float64, len(docs))
 	times := make([]uint32, len(docs))
 	for _, p := range c.parts {
 		clear(times)
-		lengths := make([]*lengthColumn, len(p.fields))
-		for i, field := range p.fields {
-			var err error
-			if lengths[i], err = v.columns.length(v, field); err != nil {
-				return nil, err
-			}
-			if err = p.row.frequencies(v, field, hits, docs, times); err != nil {
-				return nil, err
-			}
+		if p.inTitle {
+			err = p.row.addTitled(v, docs, times)
+		} else {
+			err = p.row.addTimes(v, docs, times)
 		}
-		for i, n := range times {
-			if n == 0 {
-				continue
-			}
-			words := uint32(0)
-			for _, length := range lengths {
-				words += length.words[docs[i]]
-			}
-			tf := float64(n)
-			norm := saturation * (1 - lengthShare + lengthShare*float64(words)/p.average)
-			scores[i] += p.weight * tf * (saturation + 1) / (tf + norm)
+		if err == nil {
+			err = v.ctx.Err()
 		}
+		if err != nil {
+			return nil, err
+		}
+		p.addScores(side, docs, times, scores)
 	}
 	return scores, nil
+}
+
+func (p part) addScores(side *sidecar.Reader, docs, times []uint32, scores []float64) {
+	text, less := p.texts(side)
+	factor := p.weight * (saturation + 1)
+	short, perWord := saturation*(1-lengthShare), saturation*lengthShare/p.average
+	for i, n := range times {
+		if n == 0 {
+			continue
+		}
+		length := text.Length(docs[i])
+		if less != nil {
+			length -= less.Length(docs[i])
+		}
+		tf := float64(n)
+		scores[i] += factor * tf / (tf + short + perWord*float64(length))
+	}
 }

@@ -3,10 +3,12 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"dateline/index"
+	"dateline/index/bleveindex/sidecar"
 	"dateline/query"
 )
 
@@ -23,8 +25,9 @@ type search struct {
 type found struct {
 	docs    *roaring.Bitmap
 	filters []filtered
-	// hits are docs that pass all filters.
+	// hits are docs that pass all filters, list the same one by one.
 	hits *roaring.Bitmap
+	list []uint32
 }
 
 // filtered is what one filter selects; nil means that it asks for nothing of
@@ -80,16 +83,21 @@ func (x *search) find(v *view) (f found, err error) {
 	if err := v.ctx.Err(); err != nil {
 		return f, err
 	}
-	dates, err := v.columns.dates(v)
-	if err != nil {
+	f.docs = v.live
+	// What looks into each document comes after the dates, what does not before.
+	dear := cost(x.where) > costOfDates
+	if dear {
+		if f.docs, err = v.published(f.docs, x.plan.From, x.plan.To); err != nil {
+			return f, err
+		}
+	}
+	if f.docs, err = x.where.match(v, f.docs); err != nil {
 		return f, err
 	}
-	inTime, err := dates.within(v, v.live, x.plan.From, x.plan.To)
-	if err != nil {
-		return f, err
-	}
-	if f.docs, err = x.where.match(v, inTime); err != nil {
-		return f, err
+	if !dear {
+		if f.docs, err = v.published(f.docs, x.plan.From, x.plan.To); err != nil {
+			return f, err
+		}
 	}
 	f.filters = make([]filtered, len(x.plan.Filters))
 	for i, filter := range x.plan.Filters {
@@ -98,6 +106,7 @@ func (x *search) find(v *view) (f found, err error) {
 		}
 	}
 	f.hits = f.passing(-1)
+	f.list = f.hits.ToArray()
 	return f, nil
 }
 
@@ -144,15 +153,25 @@ func (f *found) passing(open int) *roaring.Bitmap {
 // fillHits finds the page of hits that the plan asks for.
 func (x *search) fillHits(result *index.Result) error {
 	page := newPage(x.plan)
+	if x.plan.Size == 0 && page.border == nil {
+		result.More = result.Total > 0
+		return nil
+	}
 	var ranking *scorer
-	if x.plan.Sort == query.Relevance && x.plan.Size > 0 {
+	if x.plan.Sort == query.Relevance {
 		var err error
 		if ranking, err = newScorer(x.snapshot, x.where); err != nil {
 			return err
 		}
 	}
 	for i, v := range x.snapshot.segments {
-		if err := x.offer(page, ranking, v, x.found[i].hits); err != nil {
+		var err error
+		if ranking != nil {
+			err = x.offerRanked(page, ranking, v, x.found[i].list)
+		} else {
+			err = x.offerDated(page, v, &x.found[i])
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -167,35 +186,84 @@ func (x *search) fillHits(result *index.Result) error {
 	return nil
 }
 
-// offer shows all hits of a segment to the page, each with its rank.
-func (x *search) offer(page *page, ranking *scorer, v *view, hits *roaring.Bitmap) error {
-	dates, err := v.columns.dates(v)
+// offerRanked shows the hits of a segment to the page, each with its score.
+func (x *search) offerRanked(page *page, ranking *scorer, v *view, hits []uint32) error {
+	scores, err := ranking.scores(v, hits)
 	if err != nil {
 		return err
 	}
-	var scores []float64
-	if ranking != nil {
-		if scores, err = ranking.scores(v, hits); err != nil {
-			return err
+	for i, doc := range hits {
+		if !page.wants(scores[i]) {
+			continue
 		}
-	}
-	i := 0
-	for docs := hits.Iterator(); docs.HasNext(); i++ {
-		c := candidate{view: v, doc: docs.Next()}
-		if err := v.pause(); err != nil {
-			return err
-		}
-		switch {
-		case ranking != nil:
-			c.rank = scores[i]
-		case x.plan.Sort != query.Relevance:
-			c.rank = dateRank(x.plan.Sort, dates.second(c.doc))
-		}
-		if err := page.offer(c); err != nil {
+		if err := page.offer(candidate{view: v, doc: doc, rank: scores[i]}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// offerDated shows the hits of a segment to the page, each with its date: when
+// they are many, by walking through the segment in the order of the page until
+// that is full.
+func (x *search) offerDated(page *page, v *view, f *found) error {
+	side, err := v.sidecar()
+	if err != nil {
+		return err
+	}
+	dates := side.Dates()
+	rank := func(doc uint32) float64 { return dateRank(x.plan.Sort, second(dates, doc)) }
+	walk := int(side.Docs()) * (page.size + 1) / max(1, len(f.list)) // documents to look at
+	if walk > 2*len(f.list) {
+		for _, doc := range f.list {
+			if err := v.pause(); err != nil {
+				return err
+			}
+			if r := rank(doc); page.wants(r) {
+				if err := page.offer(candidate{view: v, doc: doc, rank: r}); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	order := datedOrder(side, x.plan.Sort == query.Oldest, page.backward)
+	from := 0
+	if page.border != nil {
+		from = sort.Search(int(side.Docs()), func(i int) bool { return !page.before(rank(order(i)), page.border.rank) })
+	}
+	for i := from; i < int(side.Docs()); i++ {
+		if err := v.pause(); err != nil {
+			return err
+		}
+		doc := order(i)
+		r := rank(doc)
+		if !page.wants(r) {
+			break // as all that follow
+		}
+		if f.hits.Contains(doc) {
+			if err := page.offer(candidate{view: v, doc: doc, rank: r}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// datedOrder gives the i-th document of a segment in the order of dates, those
+// without one at the end; backward turns all of it around.
+func datedOrder(side *sidecar.Reader, oldest, backward bool) func(i int) uint32 {
+	dates, docs := side.Dates(), int(side.Docs())
+	dated := docs - int(dates.Undated())
+	return func(i int) uint32 {
+		if backward {
+			i = docs - 1 - i
+		}
+		if oldest && i < dated {
+			i = dated - 1 - i
+		}
+		return dates.Newest(uint32(i))
+	}
 }
 
 func (x *search) hit(c candidate) (index.Hit, error) {
@@ -206,12 +274,12 @@ func (x *search) hit(c candidate) (index.Hit, error) {
 	if err != nil {
 		return index.Hit{}, err
 	}
-	dates, err := c.view.columns.dates(c.view)
+	side, err := c.view.sidecar()
 	if err != nil {
 		return index.Hit{}, err
 	}
 	hit := index.Hit{Document: article}
-	hit.Key = index.Key{Published: dates.second(c.doc), ID: c.id}
+	hit.Key = index.Key{Published: second(side.Dates(), c.doc), ID: article.ID}
 	if x.plan.Sort == query.Relevance {
 		hit.Score = c.rank
 		hit.Key.Score = c.rank

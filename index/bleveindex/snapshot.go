@@ -3,17 +3,18 @@ package bleveindex
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"dateline/index"
+	"dateline/index/bleveindex/sidecar"
 )
 
 // snapshot is the index at one moment. It stays as it is while others write.
 type snapshot struct {
+	engine   *Engine
 	reader   *scorch.IndexSnapshot
 	segments []*view
 }
@@ -23,14 +24,18 @@ type snapshot struct {
 // be changed: many lie in the file itself.
 type view struct {
 	ctx      context.Context // of the call that reads
+	engine   *Engine
 	snapshot *scorch.SegmentSnapshot
 	segment  segment.Segment
 	// live are the documents that are not deleted.
-	live    *roaring.Bitmap
-	columns *columns
-	dicts   map[string]segment.TermDictionary
-	// counts are how often rows of several words stand in documents.
-	counts map[rowField]counts
+	live  *roaring.Bitmap
+	dicts map[string]segment.TermDictionary
+	side  *side
+	words *sidecar.Reader // of side, once it is open
+	// found are the postings of words of the query, counts how often rows of
+	// several words stand in documents.
+	found  map[*word]*occurring
+	counts map[*row]*counts
 	steps  uint // taken since the context was last looked at
 }
 
@@ -42,18 +47,21 @@ func (e *Engine) read(ctx context.Context, run func(*snapshot) error) error {
 			return fmt.Errorf("read index: %w", err)
 		}
 		defer reader.Close() //nolint:errcheck // gives a reference back
-		s := &snapshot{reader: reader.(*scorch.IndexSnapshot)}
+		s := &snapshot{engine: e, reader: reader.(*scorch.IndexSnapshot)}
 		for _, seg := range s.reader.Segments() {
 			s.segments = append(s.segments, &view{
 				ctx:      ctx,
+				engine:   e,
 				snapshot: seg,
 				segment:  seg.Segment(),
 				live:     seg.DocNumbersLive(),
 				dicts:    map[string]segment.TermDictionary{},
-				counts:   map[rowField]counts{},
+				found:    map[*word]*occurring{},
+				counts:   map[*row]*counts{},
 			})
 		}
-		e.columns.attach(s.segments)
+		e.sides.attach(s.segments)
+		defer e.sides.release(s.segments)
 		return run(s)
 	})
 }
@@ -70,8 +78,23 @@ func (v *view) dictionary(field string) (segment.TermDictionary, error) {
 	return dict, nil
 }
 
-// postings are the documents of a term, less the deleted ones.
-func (v *view) postings(field, term string) (segment.PostingsList, error) {
+// docs are the live documents that have any of the terms in a field of keys.
+func (v *view) docs(field string, terms ...string) (*roaring.Bitmap, error) {
+	sets := make([]*roaring.Bitmap, 0, len(terms))
+	for _, term := range terms {
+		set, err := v.set(field, term, v.snapshot.Deleted())
+		if err != nil {
+			return nil, err
+		}
+		if !set.IsEmpty() {
+			sets = append(sets, set)
+		}
+	}
+	return union(sets), nil
+}
+
+// set are the documents of a term, less some.
+func (v *view) set(field, term string, except *roaring.Bitmap) (*roaring.Bitmap, error) {
 	if err := v.ctx.Err(); err != nil { // a query may ask for thousands of terms
 		return nil, err
 	}
@@ -79,26 +102,11 @@ func (v *view) postings(field, term string) (segment.PostingsList, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := dict.PostingsList([]byte(term), v.snapshot.Deleted(), nil)
+	list, err := dict.PostingsList([]byte(term), except, nil)
 	if err != nil {
 		return nil, fmt.Errorf("postings of %s %q: %w", field, term, err)
 	}
-	return list, nil
-}
-
-// docs are the documents that have any of the terms.
-func (v *view) docs(field string, terms ...string) (*roaring.Bitmap, error) {
-	sets := make([]*roaring.Bitmap, 0, len(terms))
-	for _, term := range terms {
-		list, err := v.postings(field, term)
-		if err != nil {
-			return nil, err
-		}
-		if set := documents(list); !set.IsEmpty() {
-			sets = append(sets, set)
-		}
-	}
-	return union(sets), nil
+	return documents(list), nil
 }
 
 func union(sets []*roaring.Bitmap) *roaring.Bitmap {
@@ -162,7 +170,7 @@ func (v *view) stored(doc uint32, name string, use func(text []byte) error) erro
 
 func (v *view) article(doc uint32) (article *index.Document, err error) {
 	err = v.stored(doc, storedField, func(text []byte) error {
-		article, err = decode(text)
+		article, err = v.engine.pack.decode(text)
 		return err
 	})
 	return article, err
@@ -219,23 +227,18 @@ func (e *Engine) Hashes(ctx context.Context, ids []string) (map[string]string, e
 // Stats implements index.Engine.
 func (e *Engine) Stats(ctx context.Context) (stats index.Stats, err error) {
 	err = e.read(ctx, func(s *snapshot) error {
-		var instants []string
 		for _, v := range s.segments {
 			stats.Articles += int(v.live.GetCardinality())
-			dates, err := v.columns.dates(v)
+			oldest, newest, err := v.publishedBetween()
 			if err != nil {
 				return err
 			}
-			oldest, newest, err := dates.span(v)
-			if err != nil {
-				return err
+			if !oldest.IsZero() && (stats.Oldest.IsZero() || oldest.Before(stats.Oldest)) {
+				stats.Oldest = oldest
 			}
-			if oldest != "" {
-				instants = append(instants, oldest, newest)
+			if newest.After(stats.Newest) {
+				stats.Newest = newest
 			}
-		}
-		if len(instants) > 0 {
-			stats.Oldest, stats.Newest = instantTime(slices.Min(instants)), instantTime(slices.Max(instants))
 		}
 		return nil
 	})

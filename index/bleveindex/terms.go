@@ -21,7 +21,7 @@ import (
 func (e *Engine) Terms(ctx context.Context, plan index.TermsPlan) (list []index.Term, err error) {
 	err = e.read(ctx, func(s *snapshot) error {
 		if plan.Values {
-			list, err = e.values.fitting(ctx, s, plan)
+			list, err = e.facets.fitting(ctx, s, plan)
 		} else {
 			list, err = s.words(plan)
 		}
@@ -32,12 +32,12 @@ func (e *Engine) Terms(ctx context.Context, plan index.TermsPlan) (list []index.
 
 // words are the words of the fields of a plan that it wants.
 func (s *snapshot) words(plan index.TermsPlan) ([]index.Term, error) {
-	fields, mark := wordFields(plan.Field)
+	places, mark := wordPlaces(plan.Field)
 	if plan.Exact != nil {
 		var best []index.Term
 		for _, word := range slices.Compact(slices.Sorted(slices.Values(plan.Exact))) {
 			var err error
-			if best, err = s.insertWord(best, plan.Size, fields, mark+word); err != nil {
+			if best, err = s.insertWord(best, plan.Size, places, mark+word); err != nil {
 				return nil, err
 			}
 		}
@@ -47,9 +47,9 @@ func (s *snapshot) words(plan index.TermsPlan) ([]index.Term, error) {
 	if plan.Near != "" {
 		pattern = match.Slips(plan.Near, plan.Slips)
 	}
-	// Deleted articles and those with a word in both fields are counted too often
+	// Deleted articles and those with a word in the title alone are counted too often
 	// at first: only the words that can be among the best are counted exactly.
-	atMost, err := s.fitting(fields, pattern.Automaton(mark))
+	atMost, err := s.fitting(places, pattern.Automaton(mark))
 	if err != nil {
 		return nil, err
 	}
@@ -60,36 +60,46 @@ func (s *snapshot) words(plan index.TermsPlan) ([]index.Term, error) {
 		if len(best) == plan.Size && (plan.Size == 0 || atMost[term] < uint64(best[len(best)-1].Count)) {
 			break
 		}
-		if best, err = s.insertWord(best, plan.Size, fields, term); err != nil {
+		if best, err = s.insertWord(best, plan.Size, places, term); err != nil {
 			return nil, err
 		}
 	}
 	return unmarked(best, mark), nil
 }
 
-// wordFields are the fields in which the words of a field of index.Fields
+// place is a text, or what of it is in the body.
+type place struct {
+	text   string
+	inBody bool
+}
+
+// wordPlaces are the places in which the words of a field of index.Fields
 // stand, and the mark before each of them.
-func wordFields(name string) (fields []string, mark string) {
+func wordPlaces(name string) (places []place, mark string) {
 	field, known := index.Fields.Lookup(name)
 	switch {
 	case name == "":
-		return []string{titleField, bodyField}, surfaceMark
-	case known && field.Kind == query.Text:
-		return []string{name}, surfaceMark
+		return []place{{wholeText, false}}, surfaceMark
+	case known && name == titleText:
+		return []place{{titleText, false}}, surfaceMark
+	case known && name == bodyField:
+		return []place{{wholeText, true}}, surfaceMark
+	case known && name == actorField:
+		return []place{{"person", false}, {"org", false}}, ""
 	case known && field.Kind == query.Name:
-		return []string{name}, ""
+		return []place{{name, false}}, ""
 	}
 	return nil, ""
 }
 
 // fitting are the terms of the fields that an automaton accepts, each with no
 // less than the number of articles that have it.
-func (s *snapshot) fitting(fields []string, automaton *match.Automaton) (map[string]uint64, error) {
+func (s *snapshot) fitting(places []place, automaton *match.Automaton) (map[string]uint64, error) {
 	atMost := map[string]uint64{}
 	for _, v := range s.segments {
 		automaton.Stop = func() bool { return v.ctx.Err() != nil }
-		for _, field := range fields {
-			if err := v.fitting(field, automaton, atMost); err != nil {
+		for _, p := range places {
+			if err := v.fitting(p.text, automaton, atMost); err != nil {
 				return nil, err
 			}
 		}
@@ -97,15 +107,15 @@ func (s *snapshot) fitting(fields []string, automaton *match.Automaton) (map[str
 	return atMost, nil
 }
 
-// insertWord counts the live articles that have a term in any of the fields,
+// insertWord counts the live articles that have a term in any of the places,
 // and puts it into its place among the best, if there are any.
-func (s *snapshot) insertWord(best []index.Term, size int, fields []string, term string) ([]index.Term, error) {
+func (s *snapshot) insertWord(best []index.Term, size int, places []place, term string) ([]index.Term, error) {
 	n := 0
 	for _, v := range s.segments {
-		sets := make([]*roaring.Bitmap, len(fields))
-		for i, field := range fields {
+		sets := make([]*roaring.Bitmap, len(places))
+		for i, p := range places {
 			var err error
-			if sets[i], err = v.docs(field, term); err != nil {
+			if sets[i], err = newRow(p.text, p.inBody, []string{term}).match(v, v.live); err != nil {
 				return nil, err
 			}
 		}
@@ -188,18 +198,18 @@ func (c *valueCache) facet(s *snapshot, name string) ([]index.Term, error) {
 	if all, ok := c.facets[field.Name]; ok {
 		return all, nil
 	}
-	totals := map[string]int{}
-	for _, v := range s.segments {
-		column, err := v.columns.facet(v, field.Name)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := column.addCounts(v, v.live, totals); err != nil {
+	values, err := s.values(field.Name)
+	if err != nil {
+		return nil, err
+	}
+	totals := make([]uint32, values.distinct())
+	for i, v := range s.segments {
+		if _, err := values.count(v, i, v.live.ToArray(), totals); err != nil {
 			return nil, err
 		}
 	}
-	all := make([]index.Term, 0, len(totals))
-	for value, n := range totals {
+	var all []index.Term
+	for value, n := range values.texts(totals, 1) {
 		all = append(all, index.Term{Text: value, Count: n})
 	}
 	slices.SortFunc(all, compareTerms)

@@ -52,11 +52,11 @@ func add(t testing.TB, store *generation.Store, from, to int, deleted ...string)
 	if err := engine.Delete(t.Context(), deleted); err != nil {
 		t.Fatal(err)
 	}
-	stats, err := engine.Stats(t.Context())
-	if err != nil {
+	if err := engine.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := engine.Close(); err != nil {
+	stats, err := bleveindex.Seal(t.Context(), staging.Dir())
+	if err != nil {
 		t.Fatal(err)
 	}
 	g, err := staging.Publish(t.Context(), generation.Manifest{Engine: "bleve", Articles: stats.Articles})

@@ -73,8 +73,8 @@ func (s *Store) begin(ctx context.Context, increment bool) (*Staging, error) {
 	return g, g.inherit(ctx, parent)
 }
 
-// inherit takes over the files of another generation. Segment files are never
-// changed once they are written: a second name is enough. The others are
+// inherit takes over the files of another generation. Segment files and their sidecars are
+// never changed once they are written: a second name is enough. The others are
 // copied.
 func (g *Staging) inherit(ctx context.Context, parent Generation) error {
 	for _, file := range parent.Files {
@@ -82,7 +82,7 @@ func (g *Staging) inherit(ctx context.Context, parent Generation) error {
 		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 			return err
 		}
-		if filepath.Ext(file.Name) == ".zap" && os.Link(from, to) == nil {
+		if ext := filepath.Ext(file.Name); (ext == ".zap" || ext == ".side") && os.Link(from, to) == nil {
 			continue
 		}
 		if err := copyFile(ctx, from, to); err != nil {
