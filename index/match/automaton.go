@@ -15,7 +15,7 @@ type Automaton struct {
 	prefix string
 	states []state
 	ids    map[state]int
-	steps  map[edge]int
+	steps  map[uint32]int
 }
 
 // state is how far a term has been read: within the prefix, or the words as
@@ -26,18 +26,16 @@ type state struct {
 	bytes          string
 }
 
-type edge struct {
-	from int
-	b    byte
-}
-
 // maxStates bounds an automaton. What would need more does not fit.
 const maxStates = 1 << 17
+
+// edge is a byte that leads out of a state, as one number: quick to look up.
+func edge(from int, b byte) uint32 { return uint32(from)<<8 | uint32(b) }
 
 // Automaton makes an automaton of the pattern for a dictionary in which a
 // prefix stands before each word.
 func (p *Pattern) Automaton(prefix string) *Automaton {
-	a := &Automaton{pattern: p, prefix: prefix, ids: map[state]int{}, steps: map[edge]int{}}
+	a := &Automaton{pattern: p, prefix: prefix, ids: map[state]int{}, steps: map[uint32]int{}}
 	a.id(state{prefix: -1}) // 0: nothing fits any more
 	first := state{}
 	if prefix == "" {
@@ -93,10 +91,10 @@ func (a *Automaton) Accept(id int, b byte) int {
 	if id == 0 || a.stopped {
 		return 0
 	}
-	to, ok := a.steps[edge{id, b}]
+	to, ok := a.steps[edge(id, b)]
 	if !ok {
 		to = a.id(a.next(a.states[id], b))
-		a.steps[edge{id, b}] = to
+		a.steps[edge(id, b)] = to
 	}
 	return to
 }

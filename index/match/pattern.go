@@ -193,7 +193,8 @@ func fuzzy(text string, distance int) *Pattern {
 
 // slips is Damerau's distance, in the restricted form, as a machine. A state is
 // the last two rows of the table, each with one column more than the word has
-// letters, and the rune between them.
+// letters, and the rune between them; of a rune that is not in the word, which
+// cannot be swapped, only the last row.
 type slips struct {
 	word []rune
 	most byte
@@ -204,15 +205,17 @@ func (m slips) start() string {
 	for i := range row {
 		row[i] = min(byte(i), m.most+1)
 	}
-	none := slices.Repeat([]byte{m.most + 1}, len(row))
-	return string(row) + string(none)
+	return string(row)
 }
 
 func (m slips) step(state string, r rune) string {
 	n := len(m.word) + 1
-	row, before := state[:n], state[n:2*n]
-	last, _ := utf8.DecodeRuneInString(state[2*n:])
-	next := make([]byte, n, len(state)+utf8.UTFMax)
+	row, before, last := state[:n], "", rune(-1)
+	if len(state) > n {
+		before = state[n : 2*n]
+		last, _ = utf8.DecodeRuneInString(state[2*n:])
+	}
+	next := make([]byte, n, 2*n+utf8.UTFMax)
 	next[0] = min(row[0]+1, m.most+1)
 	least := next[0]
 	for i, letter := range m.word {
@@ -231,7 +234,10 @@ func (m slips) step(state string, r rune) string {
 	if least > m.most {
 		return "" // two swapped letters would have begun within the bound
 	}
-	return string(utf8.AppendRune(append(next, row...), r))
+	if slices.Contains(m.word, r) {
+		next = utf8.AppendRune(append(next, row...), r)
+	}
+	return string(next)
 }
 
 func (m slips) fits(word string) bool {
