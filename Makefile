@@ -53,7 +53,7 @@ bench: ## the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 eval: ## measure against the gold data in GOLD; rewrite the numbers with EVALFLAGS=-update
-	DATELINE_EVAL=1 $(GO) test -count=1 -v -timeout 60m -run 'TestEval' ./corpus ./entity $(EVALFLAGS)
+	DATELINE_EVAL=1 $(GO) test -count=1 -v -timeout 60m -run 'TestEval' ./corpus ./entity ./index $(EVALFLAGS)
 
 golden: ## rewrite the golden files, then show what changed
 	@internal/golden.sh

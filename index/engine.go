@@ -160,6 +160,8 @@ type Result struct {
 	Offset int
 	// Next and Prev are cursors to the neighbouring pages, "" where none is.
 	Next, Prev string
+	// Suggestions are texts that may have been meant, the likeliest first.
+	Suggestions []Suggestion
 	// Generation names the state of the index that answered.
 	Generation string
 	Took       time.Duration

@@ -46,7 +46,7 @@ func (x *Index) Search(ctx context.Context, req query.Request) (*Result, error) 
 	if err != nil {
 		return nil, err
 	}
-	a.plan.Timeline = bars(a.plan, stats)
+	a.plan.Timeline, a.articles = bars(a.plan, stats), stats.Articles
 	return x.answer(ctx, a, req)
 }
 
@@ -58,6 +58,8 @@ type asked struct {
 	notes   []string
 	plan    Plan
 	place   *cursor
+	// articles is the number of all articles, where it is known.
+	articles int
 }
 
 // ask decides what a request leaves open, except the timeline.
@@ -88,6 +90,9 @@ func (x *Index) answer(ctx context.Context, a asked, req query.Request) (*Result
 	markFacets(result.Facets, req)
 	marker := newMarker(a.where, &x.analyzer)
 	if err := marker.mark(ctx, result.Hits, clamp(req.Snippets, query.MaxSnippets)); err != nil {
+		return nil, err
+	}
+	if result.Suggestions, err = x.suggest(ctx, a, req.Op, result.Total); err != nil {
 		return nil, err
 	}
 	result.Took = x.now().Sub(a.start)

@@ -343,6 +343,7 @@ func TestPlayNotices(t *testing.T) {
 		"total 1", "hits a", "order b a", "sort oldest", "offset 1", "neighbours next", "read other", "repairs stray_paren",
 		"timeline none", "facet person Ann=2", "distinct person 0", "missing person 0", "facet nothing none",
 		"title a [a]", "title c c", "snippets a word", "fails bad cursor", "fails bad parameter", "nonsense 1", "are word=1", "are none",
+		"suggests words=2",
 	} {
 		t.Run(expectation, func(t *testing.T) {
 			t.Parallel()

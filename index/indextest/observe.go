@@ -37,6 +37,8 @@ func observe(r *index.Result, l line) (got, want string, err error) {
 		return repairs(r), want, nil
 	case "timeline":
 		return timeline(r), want, nil
+	case "suggests":
+		return suggestions(r), want, nil
 	}
 	return observePart(r, l)
 }
@@ -94,6 +96,14 @@ func repairs(r *index.Result) string {
 		codes = append(codes, repair.Code)
 	}
 	return orNone(codes, " ")
+}
+
+func suggestions(r *index.Result) string {
+	var list []string
+	for _, s := range r.Suggestions {
+		list = append(list, fmt.Sprintf("%s=%d", s.Text, s.Total))
+	}
+	return orNone(list, "; ")
 }
 
 // timeline lists the bars that are not empty by their start.

@@ -30,8 +30,9 @@ var mayImport = map[string][]string{
 	"entity/token":             {},
 	"query":                    {},
 	"index/words":              {},
+	"index/spelling":           {"index/words"},
 	"index/match":              {"index/words", "query"},
-	"index":                    {"corpus", "entity", "query", "index/match", "index/words"},
+	"index":                    {"corpus", "entity", "query", "index/match", "index/spelling", "index/words"},
 	"index/memindex":           {"index", "index/match", "index/words", "query"},
 	"index/bleveindex":         {"entity", "index", "index/bleveindex/sidecar", "index/match", "index/words", "query"},
 	"index/bleveindex/sidecar": {},
@@ -76,6 +77,8 @@ const (
 
 // largePackages may be larger than the rest, each for the reason given.
 var largePackages = map[string]int{
+	"index":            1800, // what a request leaves open and what an answer lacks: one plan runs through all of it
+	"index/indextest":  1700, // scripts, checks and comparison of everything that an engine answers
 	"query":            2800, // the language and the URL form, which share the names of fields and moments
 	"index/bleveindex": 3100, // it stores and, instead of bleve, searches: both know the same terms
 }

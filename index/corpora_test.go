@@ -1,0 +1,133 @@
+package index_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"dateline/corpus"
+	"dateline/entity"
+	"dateline/index"
+	"dateline/index/bleveindex"
+	"dateline/ingest"
+)
+
+// sampleEngine holds the sample corpus of the repository.
+func sampleEngine(t *testing.T) index.Engine {
+	t.Helper()
+	return filled(t, ingest.Paths(t.Context(), []string{filepath.Join("..", "sample")}, nil, corpus.Options{}))
+}
+
+// reutersEngine holds the news of the gold data; the test is skipped where
+// there is none.
+func reutersEngine(t *testing.T) index.Engine {
+	t.Helper()
+	return filled(t, reuters(t))
+}
+
+// filled is an engine with the articles of inputs.
+func filled(t *testing.T, inputs iter.Seq2[ingest.Input, error]) index.Engine {
+	t.Helper()
+	extractor, err := entity.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := bleveindex.Create(t.TempDir(), bleveindex.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = engine.Close() })
+	report, err := ingest.Run(t.Context(), ingest.Config{Engine: engine, Recogniser: extractor, Inputs: inputs})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Indexed < 100 {
+		t.Fatalf("only %d articles", report.Indexed)
+	}
+	return engine
+}
+
+// goldFile gives the path of a file of gold data; the test is skipped where
+// there is none.
+func goldFile(t *testing.T, name string) string {
+	t.Helper()
+	folder := os.Getenv("DATELINE_GOLD")
+	if folder == "" {
+		folder = filepath.Join("..", "..", "shared", "gold")
+	}
+	path := filepath.Join(folder, filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("no gold data at %s: set DATELINE_GOLD to the folder that holds it", path)
+	}
+	return path
+}
+
+// goldLines are the lines of a file of gold data.
+func goldLines(t *testing.T, name string, each func(line []byte)) {
+	t.Helper()
+	file, err := os.Open(goldFile(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	unpacked, err := gzip.NewReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(unpacked)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		each(lines.Bytes())
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// dispatch is an article of the news as an input.
+type dispatch struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	Dateline string `json:"dateline"`
+	Body     string `json:"body"`
+}
+
+func (d dispatch) Name() string { return d.ID }
+
+func (d dispatch) Parse(context.Context) (corpus.Article, error) {
+	a := corpus.Article{ID: d.ID, Title: d.Title, Dateline: d.Dateline, Lang: "en", ContentHash: d.ID}
+	a.Source.Name = "Reuters"
+	a.Published = time.Date(1987, time.March, 1, 0, 0, 0, 0, time.UTC)
+	var paragraphs []string
+	for p := range strings.SplitSeq(d.Body, "\n    ") {
+		paragraphs = append(paragraphs, strings.Join(strings.Fields(p), " "))
+	}
+	a.SetParagraphs(paragraphs)
+	return a, nil
+}
+
+func reuters(t *testing.T) iter.Seq2[ingest.Input, error] {
+	t.Helper()
+	var list []dispatch
+	goldLines(t, "news/reuters21578.jsonl.gz", func(line []byte) {
+		var d dispatch
+		if err := json.Unmarshal(line, &d); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, d)
+	})
+	return func(yield func(ingest.Input, error) bool) {
+		for _, d := range list {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
