@@ -1,7 +1,6 @@
 package bleveindex
 
 import (
-	"iter"
 	"math"
 	"slices"
 	"sort"
@@ -20,13 +19,17 @@ func (x *search) countFacet(plan index.FacetPlan) (facet index.Facet, err error)
 	if err != nil {
 		return facet, err
 	}
-	totals, missing := make([]uint32, values.distinct()), 0
-	for i, v := range x.snapshot.segments {
-		hits := x.found[i].list
-		if open >= 0 && x.found[i].filters[open].include != nil {
-			hits = x.found[i].passing(open).ToArray()
+	lists, docs := make([][]uint32, len(x.found)), 0
+	for i, f := range x.found {
+		lists[i] = f.list
+		if open >= 0 && f.filters[open].include != nil {
+			lists[i] = f.passing(open).ToArray()
 		}
-		without, err := values.count(v, i, hits, totals)
+		docs += len(lists[i])
+	}
+	totals, missing := values.newTally(docs), 0
+	for i, v := range x.snapshot.segments {
+		without, err := values.count(v, i, lists[i], totals)
 		if err != nil {
 			return facet, err
 		}
@@ -39,47 +42,44 @@ func (x *search) countFacet(plan index.FacetPlan) (facet index.Facet, err error)
 
 // facet makes a facet of counts. Where the most frequent values are wanted,
 // only those that can be among them become text.
-func (g *globalValues) facet(totals []uint32, plan index.FacetPlan) index.Facet {
+func (g *globalValues) facet(totals *tally, plan index.FacetPlan) index.Facet {
 	if plan.Contains != "" || plan.Order == query.ByValue {
 		return index.TopValues(plan, g.texts(totals, 1))
 	}
-	distinct := 0
-	var best []uint32 // counts
-	for _, n := range totals {
-		if n == 0 {
-			continue
-		}
-		distinct++
-		if most := plan.Offset + plan.Size; len(best) < most || most > 0 && n > best[most-1] {
-			at := sort.Search(len(best), func(i int) bool { return best[i] < n })
-			best = slices.Insert(best[:min(len(best), most-1)], at, n)
-		}
-	}
-	least := uint32(math.MaxUint32)
-	if len(best) > 0 {
-		least = best[len(best)-1]
-	}
+	distinct, least := totals.least(plan.Offset + plan.Size)
 	facet := index.TopValues(plan, func(yield func(string, int) bool) {
-		for _, value := range plan.Selected {
-			if number, ok := g.find(value); ok && 0 < totals[number] && totals[number] < least && !yield(value, int(totals[number])) {
+		for number, n := range totals.all() {
+			wanted := n >= least
+			for i := 0; !wanted && i < len(plan.Selected); i++ {
+				wanted = string(g.bytes(number)) == plan.Selected[i]
+			}
+			if wanted && !yield(g.value(number), int(n)) {
 				return
 			}
 		}
-		g.texts(totals, least)(yield)
 	})
 	facet.Distinct = distinct
 	return facet
 }
 
-// texts are the values that were counted so often at least.
-func (g *globalValues) texts(totals []uint32, least uint32) iter.Seq2[string, int] {
-	return func(yield func(string, int) bool) {
-		for number, n := range totals {
-			if n >= least && !yield(g.value(uint32(number)), int(n)) {
-				return
-			}
+// least is how often the most frequent values were counted at least, of which
+// so many are wanted, and how many there are in all.
+func (t *tally) least(wanted int) (distinct int, least uint32) {
+	var best []uint32 // counts, falling
+	for _, n := range t.all() {
+		distinct++
+		if len(best) < wanted || wanted > 0 && n > best[wanted-1] {
+			at := sort.Search(len(best), func(i int) bool { return best[i] < n })
+			best = slices.Insert(best[:min(len(best), wanted-1)], at, n)
 		}
 	}
+	if wanted == 0 {
+		return distinct, math.MaxUint32
+	}
+	if len(best) < wanted {
+		return distinct, 1
+	}
+	return distinct, best[wanted-1]
 }
 
 // countTimeline counts the hits of each bar of the histogram.

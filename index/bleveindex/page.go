@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 
 	"dateline/index"
@@ -127,12 +128,12 @@ func (p *page) offer(c candidate) error {
 		p.best = p.best[:p.size]
 	}
 	var failed error
-	at, _ := slices.BinarySearchFunc(p.best, &c, func(a candidate, b *candidate) int {
-		order, err := p.compare(&a, b)
+	at := sort.Search(len(p.best), func(i int) bool {
+		order, err := p.compare(&c, &p.best[i])
 		if err != nil {
 			failed = err
 		}
-		return order
+		return order < 0
 	})
 	p.best = slices.Insert(p.best, at, c)
 	return failed

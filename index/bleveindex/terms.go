@@ -202,7 +202,7 @@ func (c *valueCache) facet(s *snapshot, name string) ([]index.Term, error) {
 	if err != nil {
 		return nil, err
 	}
-	totals := make([]uint32, values.distinct())
+	totals := &tally{dense: make([]uint32, values.distinct())}
 	for i, v := range s.segments {
 		if _, err := values.count(v, i, v.live.ToArray(), totals); err != nil {
 			return nil, err

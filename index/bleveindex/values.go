@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"bytes"
+	"iter"
 	"slices"
 	"sort"
 	"sync"
@@ -124,10 +125,30 @@ func (g *globalValues) find(value string) (uint32, bool) {
 	return uint32(n), ok
 }
 
-// count adds the values of documents of the i-th segment to totals, and gives
+// tally is how often values were counted.
+type tally struct {
+	// dense has the count of each number; when only few documents were counted,
+	// sparse has the number of each of their values.
+	dense, sparse []uint32
+}
+
+// fewDocs is of how many documents the values are listed rather than counted.
+const fewDocs = 512
+
+func (g *globalValues) newTally(docs int) *tally {
+	if docs <= fewDocs {
+		return &tally{}
+	}
+	return &tally{dense: make([]uint32, g.distinct())}
+}
+
+// count adds the values of documents of the i-th segment to a tally, and gives
 // how many documents have none.
-func (g *globalValues) count(v *view, i int, docs, totals []uint32) (missing int, err error) {
-	counts := totals
+func (g *globalValues) count(v *view, i int, docs []uint32, to *tally) (missing int, err error) {
+	if to.dense == nil {
+		return g.list(i, docs, to), v.ctx.Err()
+	}
+	counts := to.dense
 	if g.global != nil {
 		counts = make([]uint32, g.columns[i].Values())
 	}
@@ -142,9 +163,59 @@ func (g *globalValues) count(v *view, i int, docs, totals []uint32) (missing int
 	if g.global != nil {
 		for ordinal, n := range counts {
 			if n > 0 {
-				totals[g.global[i][ordinal]] += n
+				to.dense[g.global[i][ordinal]] += n
 			}
 		}
 	}
 	return missing, nil
+}
+
+func (g *globalValues) list(i int, docs []uint32, to *tally) (missing int) {
+	for _, doc := range docs {
+		from := len(to.sparse)
+		to.sparse = g.columns[i].AppendOf(doc, to.sparse)
+		if len(to.sparse) == from {
+			missing++
+		}
+		if g.global != nil {
+			for j, ordinal := range to.sparse[from:] {
+				to.sparse[from+j] = g.global[i][ordinal]
+			}
+		}
+	}
+	return missing
+}
+
+// all are the numbers that were counted, rising, with their counts.
+func (t *tally) all() iter.Seq2[uint32, uint32] {
+	if t.dense == nil {
+		slices.Sort(t.sparse)
+	}
+	return func(yield func(number, count uint32) bool) {
+		for number, n := range t.dense {
+			if n > 0 && !yield(uint32(number), n) {
+				return
+			}
+		}
+		for i := 0; i < len(t.sparse); {
+			from := i
+			for i < len(t.sparse) && t.sparse[i] == t.sparse[from] {
+				i++
+			}
+			if !yield(t.sparse[from], uint32(i-from)) {
+				return
+			}
+		}
+	}
+}
+
+// texts are the values that were counted so often at least.
+func (g *globalValues) texts(t *tally, least uint32) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		for number, n := range t.all() {
+			if n >= least && !yield(g.value(number), int(n)) {
+				return
+			}
+		}
+	}
 }

@@ -99,35 +99,52 @@ func (p *posting) documents() []uint32 {
 // addTimes adds, to times, how often the word stands in docs, which rise.
 func (o *occurring) addTimes(docs, times []uint32) {
 	for _, p := range o.postings {
-		p.addTimes(docs, times)
+		if list := p.documents(); len(list) < len(docs)/sparse {
+			p.addFew(list, docs, times)
+		} else {
+			p.addMany(list, docs, times)
+		}
 	}
 }
 
-func (p *posting) addTimes(docs, times []uint32) {
-	if p.Inline() {
-		at := 0
-		for rank, n := range p.Frequencies(nil) {
-			at = advance(docs, at, p.list[rank])
-			if at < len(docs) && docs[at] == p.list[rank] {
-				times[at] += n
+// sparse is how many times shorter a list must be to be walked through itself.
+const sparse = 4
+
+// addFew looks for each document of a short list among docs.
+func (p *posting) addFew(list, docs, times []uint32) {
+	at := 0
+	for rank, doc := range list {
+		if at = advance(docs, at, doc); at == len(docs) {
+			return
+		}
+		if docs[at] == doc {
+			times[at] += p.Frequency(uint32(rank))
+		}
+	}
+}
+
+// addMany looks for each of docs in a long list.
+func (p *posting) addMany(list, docs, times []uint32) {
+	frequencies, long := p.Raw()
+	rank := 0
+	for i, doc := range docs {
+		if rank < len(list) && list[rank] < doc {
+			// The next one, as a rule, when both are dense.
+			if rank++; rank < len(list) && list[rank] < doc {
+				rank = advance(list, rank, doc)
 			}
 		}
-		return
-	}
-	frequencies, _ := p.Raw()
-	list, rank := p.documents(), 0
-	for i, doc := range docs {
-		if rank = advance(list, rank, doc); rank == len(list) {
+		if rank >= len(list) {
 			return
 		}
 		if list[rank] != doc {
 			continue
 		}
-		n := uint32(frequencies[rank])
-		if n == saturated {
-			n = p.Frequency(uint32(rank))
+		if long && frequencies[rank] < saturated {
+			times[i] += uint32(frequencies[rank])
+		} else {
+			times[i] += p.Frequency(uint32(rank))
 		}
-		times[i] += n
 	}
 }
 
