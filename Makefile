@@ -7,6 +7,7 @@ DATA    ?= data/demo
 ADDR    ?= :8080
 GOLD    ?= ../shared/gold
 FUZZ    ?= 30s
+BENCH_ARTICLES ?= 20000
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -s -w -X dateline/internal/buildinfo.version=$(VERSION)
 
@@ -15,10 +16,10 @@ export CGO_ENABLED ?= 0
 export DATELINE_GOLD ?= $(abspath $(GOLD))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check lint fmt unit race fuzz bench eval golden e2e browser clean
+.PHONY: help demo build test check lint fmt unit race fuzz bench microbench eval golden e2e browser clean
 
 help: ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: build ## build, index the sample articles, serve them on localhost:8080
 	@internal/demo.sh $(BIN) $(DATA) $(ADDR)
@@ -49,7 +50,10 @@ race: ## all tests under the race detector
 fuzz: ## each fuzz target for FUZZ (30s)
 	@internal/fuzz.sh $(FUZZ)
 
-bench: ## the benchmarks
+bench: ## against stock bleve on BENCH_ARTICLES (20000) articles; docs/benchmarks.md
+	$(GO) run ./internal/bench --articles $(BENCH_ARTICLES) $(BENCHFLAGS)
+
+microbench: ## the benchmarks of single functions
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 eval: ## measure against the gold data in GOLD; rewrite the numbers with EVALFLAGS=-update
