@@ -41,6 +41,8 @@ const (
 	defaultLockTimeout = time.Second
 	// maxSegment is how many articles a merged segment has at most.
 	maxSegment = 1 << 17
+	// segmentsAtOnce is how many segments are merged into one at the end.
+	segmentsAtOnce = 64
 	// rootFile is bleve's table of segments: a folder with it is an index.
 	rootFile = "root.bolt"
 	// formatKey holds, in bleve's key-value room, the format of the terms and
@@ -218,11 +220,12 @@ func (e *Engine) Merge(ctx context.Context) error {
 			return index.ErrReadOnly
 		}
 		plan := mergeplan.SingleSegmentMergePlanOptions
-		plan.MaxSegmentSize = maxSegment
+		plan.MaxSegmentSize, plan.SegmentsPerMergeTask = maxSegment, 64
 		if err := e.store.ForceMerge(ctx, &plan); err != nil {
 			return fmt.Errorf("merge segments: %w", err)
 		}
-		return nil
+		// A write returns when it is on disk, and with it all that was before.
+		return e.store.SetInternal([]byte(formatKey), []byte(format))
 	})
 }
 

@@ -193,7 +193,7 @@ func Seal(ctx context.Context, dir string) (stats index.Stats, err error) {
 		used := map[string]bool{}
 		for _, v := range s.segments {
 			path := v.sidecarPath()
-			used[path] = true
+			used[path], used[strings.TrimSuffix(path, sidecarExt)+segmentExt] = true, true
 			if err := v.writeSidecar(path); err != nil {
 				return err
 			}
@@ -222,15 +222,19 @@ func (v *view) writeSidecar(path string) error {
 	return builder.WriteFile(path, v.mark())
 }
 
+// removeOthers removes segments that were merged into others, and sidecars of
+// such.
 func removeOthers(dir string, used map[string]bool) error {
-	paths, err := filepath.Glob(filepath.Join(dir, "*"+sidecarExt))
-	if err != nil {
-		return err
-	}
-	for _, path := range paths {
-		if !used[path] {
-			if err := os.Remove(path); err != nil {
-				return err
+	for _, ext := range []string{segmentExt, sidecarExt} {
+		paths, err := filepath.Glob(filepath.Join(dir, "*"+ext))
+		if err != nil {
+			return err
+		}
+		for _, path := range paths {
+			if !used[path] {
+				if err := os.Remove(path); err != nil {
+					return err
+				}
 			}
 		}
 	}
