@@ -1,9 +1,12 @@
 package bleveindex
 
 import (
+	"slices"
+
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"dateline/index"
+	"dateline/index/bleveindex/sidecar"
 	"dateline/index/match"
 	"dateline/index/words"
 	"dateline/query"
@@ -129,7 +132,7 @@ func (p *placed) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error)
 	if err != nil {
 		return nil, err
 	}
-	matched := roaring.New()
+	var matched []uint32
 	for docs := candidates.Iterator(); docs.HasNext(); {
 		doc := docs.Next()
 		if err := v.ctx.Err(); err != nil { // one document can be much work
@@ -139,30 +142,30 @@ func (p *placed) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error)
 		if err != nil {
 			return nil, err
 		}
-		if len(p.matcher.Spans(0, found)) > 0 {
-			matched.Add(doc)
+		if found {
+			matched = append(matched, doc)
 		}
 	}
-	return matched, nil
+	return roaring.BitmapOf(matched...), nil
 }
 
-// finder gives the places of all terms in a document. Documents must be asked
-// for in order.
-func (p *placed) finder(v *view) (func(doc uint32) (match.Found, error), error) {
+// finder tells whether documents, which must be asked for in order, match.
+func (p *placed) finder(v *view) (func(doc uint32) (bool, error), error) {
 	if p.named {
 		var analyzer words.Analyzer
-		return func(doc uint32) (match.Found, error) {
+		return func(doc uint32) (bool, error) {
 			article, err := v.article(doc)
 			if err != nil {
-				return nil, err
+				return false, err
 			}
-			return p.matcher.Find(article.Text(&analyzer)), nil
+			return p.matcher.Matched(0, p.matcher.Find(article.Text(&analyzer))), nil
 		}, nil
 	}
 	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
 	}
+	whole := side.Text(wholeText)
 	walks := make([]*places, len(p.terms))
 	for i, t := range p.terms {
 		found, err := v.occurrences(t.word)
@@ -171,17 +174,67 @@ func (p *placed) finder(v *view) (func(doc uint32) (match.Found, error), error) 
 		}
 		walks[i] = found.places()
 	}
+	if a, b, within, ordered, ok := p.matcher.Pair(); ok && !p.terms[a].inBody && !p.terms[b].inBody {
+		pair := pairWalk{a: walks[a], b: walks[b], within: uint32(within), ordered: ordered, text: whole}
+		return func(doc uint32) (bool, error) { return pair.in(doc), nil }, nil
+	}
 	found := make(match.Found, len(p.terms))
-	whole := side.Text(wholeText)
 	var starts, at []uint32
-	return func(doc uint32) (match.Found, error) {
+	return func(doc uint32) (bool, error) {
 		starts = whole.Starts(doc, starts[:0])
 		for i, t := range p.terms {
 			at = walks[i].in(doc, at[:0])
 			found[i] = appendSpans(found[i][:0], at, starts, t)
 		}
-		return found, nil
+		return p.matcher.Matched(0, found), nil
 	}, nil
+}
+
+// pairWalk looks for two words near one another, which is asked for more often
+// than anything else of the kind.
+type pairWalk struct {
+	a, b    *places
+	within  uint32
+	ordered bool
+	text    *sidecar.Text
+	// atA, atB and starts are of the document that is looked at; starts are
+	// read when they are needed.
+	atA, atB, starts []uint32
+}
+
+func (w *pairWalk) in(doc uint32) bool {
+	w.atA, w.starts = w.a.in(doc, w.atA[:0]), w.starts[:0]
+	if w.a == w.b { // "bank w/3 bank"
+		return w.anyAfter(doc, w.atA, w.atA)
+	}
+	w.atB = w.b.in(doc, w.atB[:0])
+	return w.anyAfter(doc, w.atA, w.atB) || !w.ordered && w.anyAfter(doc, w.atB, w.atA)
+}
+
+// anyAfter tells whether a place of later comes close behind one of earlier, in
+// the same part.
+func (w *pairWalk) anyAfter(doc uint32, earlier, later []uint32) bool {
+	for _, place := range earlier {
+		for len(later) > 0 && later[0] <= place {
+			later = later[1:]
+		}
+		if len(later) == 0 {
+			return false
+		}
+		if later[0]-place <= w.within && w.samePart(doc, place, later[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// samePart tells whether no part begins between two places.
+func (w *pairWalk) samePart(doc, place, later uint32) bool {
+	if len(w.starts) == 0 {
+		w.starts = w.text.Starts(doc, w.starts)
+	}
+	first, _ := slices.BinarySearch(w.starts, place+1)
+	return first == len(w.starts) || w.starts[first] > later
 }
 
 // appendSpans turns places, which rise, into spans of the parts that begin at

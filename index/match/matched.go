@@ -86,3 +86,18 @@ func (n apart) matched(in *evaluation) bool {
 		return !b.covers(in, s, n.within, anyOrder, first)
 	})
 }
+
+// Pair tells what a matcher asks for that asks, at most within words apart, for
+// one word of a term a and one of a term b, in this order if ordered; else ok
+// is false.
+func (m *Matcher) Pair() (a, b int, within int, ordered, ok bool) {
+	if len(m.roots) != 1 {
+		return 0, 0, 0, false, false
+	}
+	n, ok := m.roots[0].whole.(near)
+	if !ok {
+		return 0, 0, 0, false, false
+	}
+	a, b, ok = n.words()
+	return a, b, int(n.within), n.order == forward, ok
+}
