@@ -79,7 +79,7 @@ func New(cfg Config) (*echo.Echo, error) {
 	registerHealth(e, cfg.Searcher)
 	api.Register(e, cfg.Searcher)
 	pages.Register(e)
-	for _, page := range []string{"/search", "/help", "/article/:id"} {
+	for _, page := range []string{"/search", "/facets/:field", "/help", "/article/:id"} {
 		e.Match(getOrHead(), page+"/", withoutTrailingSlash)
 	}
 	return e, nil

@@ -169,7 +169,7 @@ func TestSecurityHeaders(t *testing.T) {
 	server := webtest.Server(t, webtest.Articles())
 	nonce := regexp.MustCompile(`script-src 'nonce-([A-Z2-7]+)'`)
 	seen := map[string]bool{}
-	for _, address := range []string{"/", "/search?q=cairo", "/article/talks-open", "/help", "/none", "/search?bogus=1"} {
+	for _, address := range []string{"/", "/search?q=cairo", "/facets/person", "/article/talks-open", "/help", "/none", "/search?bogus=1"} {
 		answer := webtest.Get(t, server, address)
 		policy := answer.Header().Get("Content-Security-Policy")
 		for _, want := range []string{"default-src 'none'", "style-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"} {

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -94,9 +95,7 @@ func TestFacetPages(t *testing.T) {
 		back := counted(page)
 		for page.Links.Prev != nil {
 			page = facet(t, server, *page.Links.Prev)
-			for value, n := range counted(page) {
-				back[value] = n
-			}
+			maps.Copy(back, counted(page))
 		}
 		if diff := cmp.Diff(forth, back); diff != "" {
 			t.Errorf("by %s, back (- want, + got):\n%s", order, diff)

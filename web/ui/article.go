@@ -72,7 +72,7 @@ func (p *Pages) article(c echo.Context) error {
 	page := articleView(ctx, from, doc, status.Generation)
 	page.Frame = p.frame(c, doc.Title)
 	page.Frame.Canonical = "/article/" + url.PathEscape(doc.ID)
-	page.Frame.Box.Text = from.Text
+	page.Frame.Box = box{Text: from.Text, Keep: keep(from, "q")}
 	if err == nil && len(c.QueryParams()) > 0 {
 		page.Back = searchURL(from)
 	}

@@ -135,6 +135,22 @@ func (b browser) journey() {
 	b.wantText("h1", "2 articles for ceasefire cairo")
 	b.follow(b.click(".chips .chip"))
 	b.wantText("h1", "4 articles for ceasefire cairo")
+	b.values()
+}
+
+// values are found among all of a facet, from the sidebar and from their page.
+func (b browser) values() {
+	b.Helper()
+	b.follow(chromedp.Navigate(b.site + "/search?q=cairo+OR+strike&facet_size=1"))
+	b.follow(chromedp.SendKeys(chromedp.CSS("#find-person"), "verh\r"))
+	b.wantText("main ul.person .toggle", "Tomas Verhoeven")
+	b.follow(b.click(".more a"))
+	b.wantText("h1", "People in 9 articles for cairo OR strike")
+	b.follow(b.click(".order a"))
+	b.wantText("main ul.person li:first-child .toggle", "Laila Haddad")
+	b.follow(b.click("main ul.person li:nth-child(2) .toggle"))
+	b.wantText("h1", "3 articles for cairo OR strike")
+	b.wantText(".chips .chip-value", "Tomas Verhoeven")
 }
 
 func TestBrowser(t *testing.T) {
@@ -164,7 +180,7 @@ func TestBrowserNarrow(t *testing.T) {
 		t.Skip("a real browser takes seconds; run without -short")
 	}
 	b := startBrowser(t, 360)
-	for _, address := range []string{"/", "/search?q=ceasefire&person=Laila+Haddad", "/article/talks-open", "/help", "/search?bogus=1"} {
+	for _, address := range []string{"/", "/search?q=ceasefire&person=Laila+Haddad", "/search?facet_size=1", "/facets/location?q=cairo", "/article/talks-open", "/help", "/search?bogus=1"} {
 		b.do(chromedp.Navigate(b.site + address))
 		if wide := evaluate[int](b, "document.documentElement.scrollWidth"); wide > 360 {
 			t.Errorf("%s is %d pixels wide on a screen of 360", address, wide)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"dateline/index"
@@ -18,24 +19,25 @@ type chip struct {
 	Without string
 }
 
-func chips(req query.Request, now time.Time) []chip {
+// chips are the filters of a request; address is where a request leads.
+func chips(req query.Request, now time.Time, address func(query.Request) string) []chip {
 	var list []chip
 	for _, f := range req.Filters {
 		name, _ := fieldNames(f.Field)
 		for i, value := range f.Include {
 			list = append(list, chip{
 				Or: i > 0 && f.Match == query.MatchAny, Field: name, Value: valueName(f.Field, value),
-				Without: searchURL(req.Without(index.Fields, f.Field, value)),
+				Without: address(req.Without(index.Fields, f.Field, value)),
 			})
 		}
 		for _, value := range f.Exclude {
 			list = append(list, chip{
-				Not: true, Field: name, Value: valueName(f.Field, value), Without: searchURL(req.Without(index.Fields, f.Field, value)),
+				Not: true, Field: name, Value: valueName(f.Field, value), Without: address(req.Without(index.Fields, f.Field, value)),
 			})
 		}
 	}
 	if req.From != "" || req.To != "" {
-		list = append(list, chip{Field: "Published", Value: period(req.From, req.To, now), Without: searchURL(req.WithDates("", ""))})
+		list = append(list, chip{Field: "Published", Value: period(req.From, req.To, now), Without: address(req.WithDates("", ""))})
 	}
 	return list
 }
@@ -47,8 +49,9 @@ type facetBlock struct {
 	// Match says how chosen values join and leads to the other way; nil when
 	// there is no choice.
 	Match []link
-	// More leads to a longer list; its text says how many are left.
-	More link
+	// Find and All lead to values that are not shown; unset where all are.
+	Find *findForm
+	All  link
 }
 
 // facetRow is one value of a facet.
@@ -58,9 +61,6 @@ type facetRow struct {
 	// Toggle chooses the value or takes it back; Exclude leaves out what has it.
 	Toggle, Exclude string
 }
-
-// longFacet is the number of values of a facet that was asked for more.
-const longFacet = 100
 
 func facetBlocks(req query.Request, facets []index.Facet) []facetBlock {
 	var blocks []facetBlock
@@ -74,26 +74,43 @@ func facetBlocks(req query.Request, facets []index.Facet) []facetBlock {
 
 func facetBlockOf(req query.Request, f index.Facet) facetBlock {
 	_, title := fieldNames(f.Field)
-	block := facetBlock{Field: f.Field, Title: title, Match: matchLinks(req, f)}
-	for _, v := range selectedFirst(f.Values) {
-		if v.Excluded {
-			continue // it stands above the list, among the filters that are applied
-		}
-		row := facetRow{Name: valueName(f.Field, v.Value), Count: number(v.Count), Selected: v.Selected}
-		if v.Selected {
-			row.Toggle = searchURL(req.Without(index.Fields, f.Field, v.Value))
-		} else {
-			row.Toggle = searchURL(req.With(index.Fields, f.Field, v.Value))
-			row.Exclude = searchURL(req.WithExcluded(index.Fields, f.Field, v.Value))
-		}
-		block.Values = append(block.Values, row)
+	block := facetBlock{
+		Field: f.Field, Title: title, Match: matchLinks(req, f, searchURL), Values: facetRows(req, f.Field, selectedFirst(f.Values)),
 	}
-	if left := f.Distinct - len(f.Values); left > 0 && req.FacetSize < longFacet {
-		longer := req
-		longer.FacetSize = longFacet
-		block.More = link{Text: number(left) + " more", Href: searchURL(longer) + "#facet-" + f.Field}
+	if f.Distinct > len(f.Values) {
+		block.Find = findFormOf(query.NewFacetRequest(req, f.Field))
+		block.All = allValues(req, f)
 	}
 	return block
+}
+
+// allValues leads to the page of all values of a facet.
+func allValues(req query.Request, f index.Facet) link {
+	_, title := fieldNames(f.Field)
+	return link{
+		Text: "All " + number(f.Distinct) + " " + strings.ToLower(title),
+		Href: facetURL(query.NewFacetRequest(req, f.Field)),
+	}
+}
+
+// facetRows are values to choose from. An excluded one is not among them: it
+// stands with the filters that are applied.
+func facetRows(req query.Request, field string, values []index.FacetValue) []facetRow {
+	var rows []facetRow
+	for _, v := range values {
+		if v.Excluded {
+			continue
+		}
+		row := facetRow{Name: valueName(field, v.Value), Count: number(v.Count), Selected: v.Selected}
+		if v.Selected {
+			row.Toggle = searchURL(req.Without(index.Fields, field, v.Value))
+		} else {
+			row.Toggle = searchURL(req.With(index.Fields, field, v.Value))
+			row.Exclude = searchURL(req.WithExcluded(index.Fields, field, v.Value))
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 func selectedFirst(values []index.FacetValue) []index.FacetValue {
@@ -110,7 +127,7 @@ func selectedFirst(values []index.FacetValue) []index.FacetValue {
 	return ordered
 }
 
-func matchLinks(req query.Request, f index.Facet) []link {
+func matchLinks(req query.Request, f index.Facet, address func(query.Request) string) []link {
 	field, _ := index.Fields.Lookup(f.Field)
 	included, _ := req.Chosen(f.Field)
 	if !field.Many || len(included) == 0 {
@@ -118,9 +135,9 @@ func matchLinks(req query.Request, f index.Facet) []link {
 	}
 	all, anyOf := link{Text: "all of these"}, link{Text: "any of these"}
 	if f.Match == query.MatchAny {
-		all.Href = searchURL(req.WithMatch(index.Fields, f.Field, query.MatchAll))
+		all.Href = address(req.WithMatch(index.Fields, f.Field, query.MatchAll))
 	} else {
-		anyOf.Href = searchURL(req.WithMatch(index.Fields, f.Field, query.MatchAny))
+		anyOf.Href = address(req.WithMatch(index.Fields, f.Field, query.MatchAny))
 	}
 	return []link{all, anyOf}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -162,7 +163,11 @@ func fieldNames(field string) (singular, heading string) {
 
 // keep lists the parameters of a request that a form does not ask for itself.
 func keep(req query.Request, asked ...string) []parameter {
-	values := req.WithCursor("").Values(index.Fields)
+	return parameters(req.WithCursor("").Values(index.Fields), asked...)
+}
+
+// parameters lists values as hidden fields, but for those that a form asks for.
+func parameters(values url.Values, asked ...string) []parameter {
 	for _, name := range asked {
 		values.Del(name)
 	}

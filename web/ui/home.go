@@ -28,6 +28,8 @@ type homePage struct {
 type topList struct {
 	Kind, Title string
 	Values      []topValue
+	// All leads to all values; unset where these are all.
+	All link
 }
 
 type topValue struct{ Name, Count, Href string }
@@ -91,6 +93,9 @@ func topListOf(req query.Request, f index.Facet) topList {
 		list.Values = append(list.Values, topValue{
 			Name: v.Value, Count: number(v.Count), Href: searchURL(req.With(index.Fields, f.Field, v.Value)),
 		})
+	}
+	if f.Distinct > len(f.Values) {
+		list.All = allValues(req, f)
 	}
 	return list
 }

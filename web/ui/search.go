@@ -108,7 +108,7 @@ func searchView(req query.Request, result *index.Result, now time.Time) searchPa
 		Total:    counted(result.Total, "article", "articles"),
 		Text:     req.Text,
 		Reading:  readingOf(req.Text, result),
-		Chips:    chips(req, now),
+		Chips:    chips(req, now, searchURL),
 		Timeline: timelineOf(req, result.Timeline, now),
 		Sorts:    sorts(req, result.Sort),
 		Sizes:    sizes(req),
@@ -176,12 +176,8 @@ func sizes(req query.Request) []link {
 
 func pagerOf(req query.Request, result *index.Result) pager {
 	var p pager
-	switch n := len(result.Hits); n {
-	case 0:
-	case 1:
-		p.Position = number(result.Offset+1) + " of " + number(result.Total)
-	default:
-		p.Position = number(result.Offset+1) + "–" + number(result.Offset+n) + " of " + number(result.Total)
+	if len(result.Hits) > 0 {
+		p.Position = position(result.Offset, len(result.Hits), result.Total)
 	}
 	if result.Prev != "" {
 		p.Prev = searchURL(req.WithCursor(result.Prev))
@@ -190,6 +186,14 @@ func pagerOf(req query.Request, result *index.Result) pager {
 		p.Next = searchURL(req.WithCursor(result.Next))
 	}
 	return p
+}
+
+// position says which of how many a page shows.
+func position(offset, shown, total int) string {
+	if shown == 1 {
+		return number(offset+1) + " of " + number(total)
+	}
+	return number(offset+1) + "–" + number(offset+shown) + " of " + number(total)
 }
 
 func cardOf(req query.Request, hit *index.Hit, now time.Time) card {

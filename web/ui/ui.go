@@ -1,5 +1,5 @@
-// Package ui is the pages that a reader sees: search, article, home, help and
-// errors. Each page is one handler, one view model of plain text and links,
+// Package ui is the pages that a reader sees: search, all values of a facet,
+// article, home, help and errors. Each page is one handler, one view model of plain text and links,
 // and one template; no type of the product reaches a template, and no foreign
 // text is ever markup. Everything works without JavaScript.
 package ui
@@ -21,6 +21,7 @@ import (
 // Searcher is what the pages answer from.
 type Searcher interface {
 	Search(ctx context.Context, req query.Request) (*index.Result, error)
+	Facet(ctx context.Context, req query.FacetRequest) (*index.Result, error)
 	Article(ctx context.Context, id string) (*index.Document, error)
 	Status(ctx context.Context) (index.Status, error)
 }
@@ -52,6 +53,7 @@ func (p *Pages) Register(e *echo.Echo) {
 	methods := []string{http.MethodGet, http.MethodHead}
 	e.Match(methods, "/", p.home)
 	e.Match(methods, "/search", p.search)
+	e.Match(methods, facetsPath+":field", p.facet)
 	e.Match(methods, "/article/:id", p.article)
 	e.Match(methods, "/help", p.help)
 	e.Match(methods, staticPath+":name", p.assets.serve)
@@ -113,9 +115,19 @@ func render[T any](c echo.Context, status int, v view[T], page T) error {
 }
 
 // searchURL is the address of the page that answers req.
-func searchURL(req query.Request) string {
-	if parameters := req.Encode(index.Fields); parameters != "" {
-		return "/search?" + parameters
+func searchURL(req query.Request) string { return withQuery("/search", req.Encode(index.Fields)) }
+
+// facetsPath is the folder of the pages of all values, one for each facet.
+const facetsPath = "/facets/"
+
+// facetURL is the address of the page that answers req.
+func facetURL(req query.FacetRequest) string {
+	return withQuery(facetsPath+req.Field, req.Encode(index.Fields))
+}
+
+func withQuery(path, parameters string) string {
+	if parameters != "" {
+		return path + "?" + parameters
 	}
-	return "/search"
+	return path
 }

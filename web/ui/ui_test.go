@@ -493,6 +493,7 @@ func TestArticleLeadsBack(t *testing.T) {
 	if got := p.attr("#q", "value"); got != "cairo" {
 		t.Errorf("the box holds %q", got)
 	}
+	p.wantCount("header form input[type=hidden][name=source][value='Harbour Times']", 1)
 	if got := p.attr("link[rel=canonical]", "href"); !strings.HasPrefix(got, "/article/") || strings.Contains(got, "?") {
 		t.Errorf("canonical %q", got)
 	}
@@ -562,6 +563,8 @@ func TestErrorPage(t *testing.T) {
 		t.Errorf("the way out leads to %s", got)
 	}
 	open(t, server, p.link("main p a"), http.StatusOK)
+	p.wantCount("header form input[type=hidden]", 1)
+	p.wantCount("header form input[type=hidden][name=lang][value=en]", 1) // what is right is kept
 
 	long := open(t, server, "/search?q="+strings.Repeat("a", 9000), http.StatusBadRequest)
 	if got := long.attr("#q", "aria-describedby"); got != "problems" || long.attr("#q", "aria-invalid") != "true" {

@@ -19,6 +19,7 @@ type view[T any] struct {
 type views struct {
 	home    view[homePage]
 	search  view[searchPage]
+	facet   view[facetPage]
 	article view[articlePage]
 	help    view[helpPage]
 	fault   view[faultPage]
@@ -26,12 +27,13 @@ type views struct {
 
 func parseViews() (views, error) {
 	var v views
-	var errs [5]error
+	var errs [6]error
 	v.home, errs[0] = parseView[homePage]("home")
 	v.search, errs[1] = parseView[searchPage]("search")
 	v.article, errs[2] = parseView[articlePage]("article")
 	v.help, errs[3] = parseView[helpPage]("help")
 	v.fault, errs[4] = parseView[faultPage]("fault")
+	v.facet, errs[5] = parseView[facetPage]("facet")
 	for _, err := range errs {
 		if err != nil {
 			return views{}, err

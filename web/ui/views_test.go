@@ -25,6 +25,7 @@ func TestTemplatesFitTheirViewModels(t *testing.T) {
 	}{
 		{v.home.name, v.home.template, homePage{}},
 		{v.search.name, v.search.template, searchPage{}},
+		{v.facet.name, v.facet.template, facetPage{}},
 		{v.article.name, v.article.template, articlePage{}},
 		{v.help.name, v.help.template, helpPage{}},
 		{v.fault.name, v.fault.template, faultPage{}},
