@@ -85,6 +85,7 @@ var largePackages = map[string]int{
 	"index/indextest":  1700, // scripts, checks and comparison of everything that an engine answers
 	"query":            2800, // the language and the URL form, which share the names of fields and moments
 	"index/bleveindex": 3100, // it stores and, instead of bleve, searches: both know the same terms
+	"web/ui":           2000, // every page: they share how things are said and linked
 }
 
 // source is one Go file of the product.
