@@ -1,7 +1,9 @@
 package index
 
 import (
+	"path"
 	"slices"
+	"strings"
 
 	"dateline/corpus"
 	"dateline/entity"
@@ -15,6 +17,17 @@ type Document struct {
 	Actors    []entity.Actor   `json:"actors"`
 	Locations []entity.Place   `json:"locations"`
 	Mentions  []entity.Mention `json:"mentions,omitempty"`
+}
+
+// Origin is the input that the article was read from, as readers may know it.
+// The folders of a machine are nobody's business: of a path that is not below
+// the folder in which the indexer ran, only the file's name is left.
+func (d *Document) Origin() string {
+	name := strings.ReplaceAll(d.Path, `\`, "/")
+	if path.IsAbs(name) || strings.HasPrefix(name, "../") || strings.Contains(name, ":/") {
+		return path.Base(name)
+	}
+	return d.Path
 }
 
 // Values are the facet values of a field: what is counted and filtered by.

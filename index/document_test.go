@@ -10,6 +10,30 @@ import (
 	"dateline/index/match"
 )
 
+func TestOrigin(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]string{
+		"":                            "",
+		"pages/2026/a.html":           "pages/2026/a.html",
+		"./pages/a.html":              "./pages/a.html",
+		"dump.jsonl:17":               "dump.jsonl:17",
+		"/home/jane/clips/a.html":     "a.html",
+		"/srv/news/dump.jsonl:17":     "dump.jsonl:17",
+		"../clips/a.html":             "a.html",
+		`C:\Users\Jane\clips\a.html`:  "a.html",
+		"C:/Users/Jane/clips/a.html":  "a.html",
+		`\\server\share\clips\a.html`: "a.html",
+		"..clips/a.html":              "..clips/a.html",
+		"-":                           "-",
+	} {
+		d := index.Document{}
+		d.Path = path
+		if got := d.Origin(); got != want {
+			t.Errorf("of %q a reader learns %q, want %q", path, got, want)
+		}
+	}
+}
+
 func TestEntities(t *testing.T) {
 	t.Parallel()
 	d := index.Document{

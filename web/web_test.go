@@ -243,6 +243,20 @@ func TestPagesAreForOneReader(t *testing.T) {
 	}
 }
 
+// Nobody learns from an article where it lay on the machine that indexed it.
+func TestFoldersOfTheMachineAreNotTold(t *testing.T) {
+	t.Parallel()
+	docs := webtest.Articles()[:1]
+	docs[0].Path = "/home/jane/secret-source/talks.html"
+	server := webtest.Server(t, docs)
+	for _, address := range []string{"/api/v1/articles/talks-open", "/article/talks-open"} {
+		body := webtest.Get(t, server, address).Body.String()
+		if strings.Contains(body, "secret-source") || !strings.Contains(body, "talks.html") {
+			t.Errorf("%s does not tell the file's name alone:\n%s", address, body)
+		}
+	}
+}
+
 func TestErrorsAreNotKept(t *testing.T) {
 	t.Parallel()
 	server := webtest.Server(t, nil)

@@ -180,7 +180,7 @@ func articleOf(doc *index.Document) Article {
 		Paragraphs:  list(doc.Paragraphs),
 		Body:        doc.Body,
 		ContentHash: doc.ContentHash,
-		Path:        doc.Path,
+		Path:        doc.Origin(),
 		Extra:       doc.Extra,
 		Actors:      make([]Actor, 0, len(doc.Actors)),
 		Locations:   make([]Location, 0, len(doc.Locations)),

@@ -9,7 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"dateline/corpus"
+	"dateline/entity"
 	"dateline/index"
+	"dateline/index/memindex"
+	"dateline/ingest"
 	"dateline/web/api"
 	"dateline/web/webtest"
 )
@@ -23,9 +27,9 @@ func TestDocumentedExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := webtest.Server(t, webtest.Articles())
+	server := demo(t)
 	examples := regexp.MustCompile(`(?m)^curl 'http://localhost:8080([^']+)'$`).FindAllStringSubmatch(string(text), -1)
-	if len(examples) < 6 {
+	if len(examples) < 7 {
 		t.Fatalf("only %d examples found", len(examples))
 	}
 	for _, example := range examples {
@@ -38,13 +42,36 @@ func TestDocumentedExamples(t *testing.T) {
 		if answer.Code != want {
 			t.Errorf("GET %s: status %d, want %d: %s", address, answer.Code, want, answer.Body)
 		}
-		var response api.SearchResponse
-		if strings.Contains(address, "/search") && want == http.StatusOK {
+		var response struct {
+			Total int `json:"total"`
+		}
+		if strings.Contains(address, "?") && want == http.StatusOK {
 			if err := json.Unmarshal(answer.Body.Bytes(), &response); err != nil || response.Total == 0 {
 				t.Errorf("GET %s finds nothing (%v): a poor example", address, err)
 			}
 		}
 	}
+}
+
+// demo is the server of "make demo".
+func demo(t *testing.T) http.Handler {
+	t.Helper()
+	extractor, err := entity.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine := memindex.New()
+	inputs := func(yield func(ingest.Input, error) bool) {
+		for input, err := range corpus.Inputs(t.Context(), "../../sample", corpus.Options{Now: webtest.Now()}) {
+			if !yield(input, err) {
+				return
+			}
+		}
+	}
+	if _, err := ingest.Run(t.Context(), ingest.Config{Engine: engine, Recogniser: extractor, Inputs: inputs}); err != nil {
+		t.Fatal(err)
+	}
+	return webtest.ServerOf(t, webtest.Index{Index: index.New(engine, webtest.Generation, webtest.Now)})
 }
 
 // The document names every facet, and the members of each documented answer
@@ -61,7 +88,7 @@ func TestDocumentIsComplete(t *testing.T) {
 		}
 	}
 	blocks := regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(string(text), -1)
-	targets := []any{&api.SearchResponse{}, &api.Problem{}}
+	targets := []any{&api.SearchResponse{}, &api.FacetResponse{}, &api.Problem{}}
 	if len(blocks) != len(targets) {
 		t.Fatalf("%d JSON blocks, want %d", len(blocks), len(targets))
 	}

@@ -232,7 +232,7 @@ func entityLists(doc *index.Document, names map[string]namedEntity) []entityList
 func provenance(doc *index.Document, generation string) []fact {
 	all := []fact{
 		{"Address", doc.URL},
-		{"Read from", doc.Path},
+		{"Read from", doc.Origin()},
 		{"Article id", doc.ID},
 		{"Content hash", doc.ContentHash},
 		{"Index generation", generation},
