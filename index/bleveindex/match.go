@@ -169,7 +169,7 @@ func compileNames(field string, of func(text string) matcher) matcher {
 // compileRows makes a row of each reading of a query's text.
 func compileRows(asked string, phrase bool, text string, inBody bool) matcher {
 	var rows []matcher
-	for _, reading := range words.Readings(asked) {
+	for i, reading := range words.Readings(asked) {
 		var places [][]string
 		for _, word := range reading {
 			if phrase {
@@ -178,7 +178,15 @@ func compileRows(asked string, phrase bool, text string, inBody bool) matcher {
 				places = append(places, word.Stems)
 			}
 		}
-		rows = append(rows, newRow(text, inBody, places...))
+		r := newRow(text, inBody, places...)
+		r.joined = i > 0
+		r.function = len(reading) == 1 && words.IsFunction(reading[0].Surface)
+		if !phrase && len(places) > 1 {
+			for _, terms := range places {
+				r.parts = append(r.parts, newRow(text, inBody, terms))
+			}
+		}
+		rows = append(rows, r)
 	}
 	switch len(rows) {
 	case 0:

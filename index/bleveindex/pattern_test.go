@@ -72,7 +72,7 @@ func TestWidePatternsAreCut(t *testing.T) {
 func TestBoosts(t *testing.T) {
 	t.Parallel()
 	e, _ := create(t)
-	mustWrite(t, e, article("a", "Budget", "The vote was late."), article("b", "Weather", "Rain."))
+	mustWrite(t, e, article("a", "Budget", "Much later than all others had thought it would be, the vote was held."), article("b", "Weather", "Rain."))
 	budget, vote := query.Word{Text: "budget"}, query.Word{Text: "vote"}
 	score := func(where query.Expr) float64 {
 		result := asked(t, e, where)

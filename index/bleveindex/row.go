@@ -17,6 +17,11 @@ type row struct {
 	// titles are the words in the title alone, nil where the text is not the
 	// whole.
 	titles []*word
+	// parts are the words by themselves, of a word that is written with hyphens:
+	// they rank too. joined is the same word in one, function a word that is in
+	// every text.
+	parts            []*row
+	joined, function bool
 }
 
 // newRow makes a row of what may stand at each place.

@@ -2,21 +2,32 @@ package bleveindex
 
 import (
 	"math"
+	"slices"
 
 	"dateline/index/bleveindex/sidecar"
 )
 
-// The constants of BM25, and what a word in the title adds to the same word
-// anywhere.
+// The constants of BM25; what a word in the title adds to the same word
+// anywhere; what the parts of a word with hyphens share with the whole; and what
+// two neighbours of the query add that are neighbours in a text, and that stand
+// there less than nearWords apart. docs/adr/0008 says how they were found.
 const (
 	saturation  = 1.2  // k1
-	lengthShare = 0.75 // b
-	titleBonus  = 0.5
+	lengthShare = 0.65 // b
+	titleBonus  = 1.0
+	partShare   = 0.5
+	pairBonus   = 0.3
+	nearBonus   = 0.3
+	nearWords   = 8
 )
 
-// scorer ranks documents by BM25. Its numbers are of the whole snapshot, so
-// that it does not matter in which segment a document lies.
-type scorer struct{ parts []part }
+// scorer ranks documents by BM25, and by how near to one another the words of
+// the query stand. Its numbers are of the whole snapshot, so that it does not
+// matter in which segment a document lies.
+type scorer struct {
+	parts []part
+	pairs []pair
+}
 
 // part is one addend of a score: a row in its text, or in the title alone.
 type part struct {
@@ -27,32 +38,56 @@ type part struct {
 }
 
 // newScorer makes the scorer of a matcher, from the words in it that have to be
-// there.
+// there. Words that are in every text count only if there are no others.
 func newScorer(s *snapshot, m matcher) (*scorer, error) {
+	rows := scoredRows(m, 1, nil)
+	if slices.ContainsFunc(rows, func(w weighted) bool { return !w.row.function }) {
+		rows = slices.DeleteFunc(rows, func(w weighted) bool { return w.row.function })
+	}
 	c := &scorer{}
-	for _, w := range scoredRows(m, 1, nil) {
-		if err := c.add(s, part{row: w.row, weight: w.weight}); err != nil {
+	for i, w := range rows {
+		rarity, err := c.addRow(s, w)
+		if err != nil {
 			return nil, err
 		}
-		if w.row.titles != nil && !w.row.inBody {
-			if err := c.add(s, part{row: w.row, inTitle: true, weight: w.weight * titleBonus}); err != nil {
-				return nil, err
-			}
-		}
+		rows[i].rarity = rarity
 	}
+	c.pairUp(rows)
 	return c, nil
+}
+
+// addRow adds the parts of a row, and gives its rarity.
+func (c *scorer) addRow(s *snapshot, w weighted) (float64, error) {
+	rarity, err := c.add(s, part{row: w.row, weight: w.weight})
+	if err != nil {
+		return 0, err
+	}
+	if w.row.titles != nil && !w.row.inBody {
+		_, err = c.add(s, part{row: w.row, inTitle: true, weight: w.weight * titleBonus})
+	}
+	return rarity, err
 }
 
 // weighted is a row with the weight that a query gives it.
 type weighted struct {
-	row    *row
-	weight float64
+	row            *row
+	weight, rarity float64
+	// whole: the row is a word, and those before and behind it in the query are
+	// its neighbours.
+	whole bool
 }
 
 func scoredRows(m matcher, weight float64, rows []weighted) []weighted {
 	switch x := m.(type) {
 	case *row:
-		rows = append(rows, weighted{x, weight})
+		if len(x.parts) == 0 {
+			whole := len(x.words) == 1 && !x.joined && !x.inBody && x.titles != nil
+			return append(rows, weighted{row: x, weight: weight, whole: whole})
+		}
+		rows = append(rows, weighted{row: x, weight: weight * (1 - partShare)})
+		for _, part := range x.parts {
+			rows = append(rows, weighted{row: part, weight: weight * partShare, whole: !x.inBody && x.titles != nil})
+		}
 	case and:
 		for _, o := range x.of {
 			rows = scoredRows(o, weight, rows)
@@ -69,7 +104,7 @@ func scoredRows(m matcher, weight float64, rows []weighted) []weighted {
 	return rows
 }
 
-func (c *scorer) add(s *snapshot, p part) error {
+func (c *scorer) add(s *snapshot, p part) (rarity float64, err error) {
 	words := p.row.words
 	if p.inTitle {
 		words = p.row.titles
@@ -80,25 +115,24 @@ func (c *scorer) add(s *snapshot, p part) error {
 		docs += v.live.GetCardinality()
 		length, err := v.liveLength(p)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		total += length
 		for i, w := range words {
 			n, err := v.liveDocs(w, p)
 			if err != nil {
-				return err
+				return 0, err
 			}
 			found[i] += n
 		}
 	}
-	rarity := 0.0
 	for _, n := range found {
 		rarity += math.Log(1 + (float64(docs)-float64(n)+0.5)/(float64(n)+0.5))
 	}
 	p.weight *= rarity
 	p.average = math.Max(1, float64(total)/math.Max(1, float64(docs)))
 	c.parts = append(c.parts, p)
-	return nil
+	return rarity, nil
 }
 
 // liveDocs counts the live documents that have a word.
@@ -176,6 +210,11 @@ func (c *scorer) scores(v *view, docs []uint32) ([]float64, error) {
 			return nil, err
 		}
 		p.addScores(side, docs, times, scores)
+	}
+	for _, p := range c.pairs {
+		if err := p.addScores(v, docs, scores); err != nil {
+			return nil, err
+		}
 	}
 	return scores, nil
 }

@@ -1,0 +1,117 @@
+package bleveindex
+
+import (
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// pair is one addend of a score: two words that are neighbours in the query,
+// counted where they are so in a text. It is the idea of the sequential
+// dependence model (Metzler and Croft, SIGIR 2005) with the counts of BM25.
+type pair struct {
+	a, b    *word
+	weight  float64 // the rarity of both, times the smaller of their weights
+	average float64 // the mean length of the text
+}
+
+// pairUp makes pairs of the words of a query, which are in its order.
+func (c *scorer) pairUp(rows []weighted) {
+	var before *weighted
+	for i := range rows {
+		w := &rows[i]
+		if !w.whole {
+			continue
+		}
+		if before != nil && !sameTerms(before.row.words[0], w.row.words[0]) {
+			c.pairs = append(c.pairs, pair{
+				a: before.row.words[0], b: w.row.words[0],
+				weight:  min(before.weight, w.weight) * (before.rarity + w.rarity),
+				average: c.averageOf(w.row),
+			})
+		}
+		before = w
+	}
+}
+
+// averageOf is the mean length of the text of a row that has a part.
+func (c *scorer) averageOf(r *row) float64 {
+	for _, p := range c.parts {
+		if p.row == r && !p.inTitle {
+			return p.average
+		}
+	}
+	return 1
+}
+
+func sameTerms(a, b *word) bool {
+	if len(a.terms) != len(b.terms) {
+		return false
+	}
+	for i := range a.terms {
+		if a.terms[i] != b.terms[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// addScores adds to the scores of docs, which rise.
+func (p pair) addScores(v *view, docs []uint32, scores []float64) error {
+	side, err := v.sidecar()
+	if err != nil {
+		return err
+	}
+	a, err := v.occurrences(p.a)
+	if err != nil {
+		return err
+	}
+	b, err := v.occurrences(p.b)
+	if err != nil {
+		return err
+	}
+	text := side.Text(wholeText)
+	short, perWord := saturation*(1-lengthShare), saturation*lengthShare/p.average
+	placesA, placesB := a.places(), b.places()
+	var atA, atB []uint32
+	at := 0
+	for both := roaring.And(a.docs, b.docs).Iterator(); both.HasNext(); {
+		doc := both.Next()
+		if err := v.pause(); err != nil {
+			return err
+		}
+		if at = advance(docs, at, doc); at == len(docs) {
+			break
+		}
+		if docs[at] != doc {
+			continue
+		}
+		atA, atB = placesA.in(doc, atA[:0]), placesB.in(doc, atB[:0])
+		next, near := neighbours(atA, atB)
+		norm := short + perWord*float64(text.Length(doc))
+		scores[at] += p.weight * (saturation + 1) *
+			(pairBonus*next/(next+norm) + nearBonus*near/(near+norm))
+	}
+	return nil
+}
+
+// neighbours counts how often a place of b comes right behind one of a, and how
+// many are less than nearWords from one, before or behind.
+func neighbours(a, b []uint32) (next, near float64) {
+	from := 0
+	for _, place := range a {
+		for from < len(b) && b[from]+nearWords <= place {
+			from++
+		}
+		for _, other := range b[from:] {
+			if other >= place+nearWords {
+				break
+			}
+			if other != place {
+				near++
+			}
+			if other == place+1 {
+				next++
+			}
+		}
+	}
+	return next, near
+}
