@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"dateline/index/match"
 	"dateline/query"
 )
 
@@ -75,6 +76,9 @@ type Plan struct {
 	// included values of its own (disjunctive), so that each count is the
 	// total of choosing that value instead.
 	Facets []FacetPlan
+	// Mark asks for what will be marked in the hits, nil for nothing: an engine
+	// that knows places may fill Hit.Parts.
+	Mark *match.Matcher
 	// Timeline are the borders of the histogram's bars, rising: bar i counts
 	// hits published in [Timeline[i], Timeline[i+1]). Empty: no histogram.
 	Timeline []time.Time
@@ -172,6 +176,11 @@ type Hit struct {
 	Document *Document
 	Score    float64
 	Key      Key
+	// Parts are the parts of the article, rising, in which anything stands that
+	// Plan.Mark asks for: 0 is the title, and from 1 on the paragraphs. Only if
+	// Placed; else the engine does not say.
+	Parts  []int
+	Placed bool
 	// Title is the title with what matched in it; filled by Index.
 	Title Snippet
 	// Snippets are excerpts of the body, in the order of the text; filled by

@@ -79,6 +79,10 @@ func (x *Index) ask(ctx context.Context, req query.Request) (asked, error) {
 
 // answer asks the engine and finishes what it says.
 func (x *Index) answer(ctx context.Context, a asked, req query.Request) (*Result, error) {
+	marker := newMarker(a.where, &x.analyzer)
+	if marker.asked > 0 {
+		a.plan.Mark = marker.matcher
+	}
 	result, err := x.engine.Search(ctx, a.plan)
 	if err != nil {
 		return nil, err
@@ -88,7 +92,6 @@ func (x *Index) answer(ctx context.Context, a asked, req query.Request) (*Result
 	result.Generation = x.generation
 	setPlace(result, a.place)
 	markFacets(result.Facets, req)
-	marker := newMarker(a.where, &x.analyzer)
 	if err := marker.mark(ctx, result.Hits, clamp(req.Snippets, query.MaxSnippets)); err != nil {
 		return nil, err
 	}

@@ -65,7 +65,7 @@ func inText(e query.Expr) query.Expr {
 func (m *marker) mark(ctx context.Context, hits []Hit, excerpts int) error {
 	for i := range hits {
 		hit := &hits[i]
-		places, err := m.places(ctx, hit.Document)
+		places, err := m.places(ctx, hit.Document, hit.mayHave)
 		if err != nil {
 			return err
 		}
@@ -75,14 +75,21 @@ func (m *marker) mark(ctx context.Context, hits []Hit, excerpts int) error {
 	return nil
 }
 
-// places are those in the title and in each paragraph, in order. With the only
-// error, that of the context, there are not all of them.
-func (m *marker) places(ctx context.Context, doc *Document) ([][]place, error) {
+// mayHave tells whether anything that is to be marked may stand in a part.
+func (h *Hit) mayHave(part int) bool { return !h.Placed || slices.Contains(h.Parts, part) }
+
+// everywhere is mayHave when nothing is known.
+func everywhere(int) bool { return true }
+
+// places are those in the title and in each paragraph, in order; parts that may
+// not have any are not read. With the only error, that of the context, there are
+// not all of them.
+func (m *marker) places(ctx context.Context, doc *Document, mayHave func(part int) bool) ([][]place, error) {
 	places := make([][]place, 1+len(doc.Paragraphs))
 	if m.asked == 0 {
 		return places, ctx.Err()
 	}
-	found := m.matcher.Find(doc.text(m.analyzer, func() bool { return ctx.Err() != nil }))
+	found := m.matcher.Find(doc.text(m.analyzer, mayHave, func() bool { return ctx.Err() != nil }))
 	for id := 0; id < m.asked && ctx.Err() == nil; id++ {
 		for _, s := range m.matcher.Marks(id, found) {
 			places[s.Part] = append(places[s.Part], place{int(s.From), int(s.To), id})
@@ -96,16 +103,26 @@ func (m *marker) places(ctx context.Context, doc *Document) ([][]place, error) {
 }
 
 // Text is the article as words, with what is mentioned in it.
-func (d *Document) Text(analyzer *words.Analyzer) match.Text { return d.text(analyzer, nil) }
+func (d *Document) Text(analyzer *words.Analyzer) match.Text {
+	return d.text(analyzer, everywhere, nil)
+}
 
-// text is Text up to the moment when stop, if there is one, says true.
-func (d *Document) text(analyzer *words.Analyzer, stop func() bool) match.Text {
-	text := match.Text{Parts: [][]words.Token{analyzer.Tokens(d.Title, d.Lang)}, Entities: d.Entities, Stop: stop}
-	for _, paragraph := range d.Paragraphs {
+// text is Text up to the moment when stop, if there is one, says true, with the
+// words of the wanted parts alone.
+func (d *Document) text(analyzer *words.Analyzer, wanted func(part int) bool, stop func() bool) match.Text {
+	text := match.Text{Parts: make([][]words.Token, 1+len(d.Paragraphs)), Entities: d.Entities, Stop: stop}
+	for part := range text.Parts {
 		if stop != nil && stop() {
 			break
 		}
-		text.Parts = append(text.Parts, analyzer.Tokens(paragraph, d.Lang))
+		if !wanted(part) {
+			continue
+		}
+		if part == 0 {
+			text.Parts[0] = analyzer.Tokens(d.Title, d.Lang)
+		} else {
+			text.Parts[part] = analyzer.Tokens(d.Paragraphs[part-1], d.Lang)
+		}
 	}
 	return text
 }

@@ -24,7 +24,7 @@ func Mark(ctx context.Context, req query.Request, doc *Document) Marked {
 
 // whole marks the title and every paragraph, uncut.
 func (m *marker) whole(ctx context.Context, doc *Document) Marked {
-	places, _ := m.places(ctx, doc) // some are better than none
+	places, _ := m.places(ctx, doc, everywhere) // some are better than none
 	marked := Marked{Title: Snippet{Text: doc.Title, Spans: spans(places[0])}}
 	for i, text := range doc.Paragraphs {
 		marked.Paragraphs = append(marked.Paragraphs, Snippet{Paragraph: i, Text: text, Spans: spans(places[i+1])})

@@ -17,7 +17,7 @@ func excerpts(text string, n int, paragraphs ...string) []Snippet {
 	var d Document
 	d.Lang = "en"
 	d.SetParagraphs(paragraphs)
-	places, _ := newMarker(where, &words.Analyzer{}).places(context.Background(), &d)
+	places, _ := newMarker(where, &words.Analyzer{}).places(context.Background(), &d, everywhere)
 	return excerptsOf(d.Paragraphs, places[1:], n)
 }
 
@@ -159,7 +159,7 @@ func BenchmarkExcerpts(b *testing.B) {
 	m := newMarker(where, &words.Analyzer{})
 	b.ReportAllocs()
 	for b.Loop() {
-		places, _ := m.places(b.Context(), &d)
+		places, _ := m.places(b.Context(), &d, everywhere)
 		excerptsOf(d.Paragraphs, places[1:], 2)
 	}
 }

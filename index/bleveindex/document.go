@@ -14,6 +14,7 @@ import (
 
 	"dateline/index"
 	"dateline/index/bleveindex/sidecar"
+	"dateline/index/bleveindex/stored"
 	"dateline/index/words"
 	"dateline/query"
 )
@@ -34,7 +35,7 @@ type document struct {
 }
 
 // analyse makes documents of articles, on all cores.
-func analyse(ctx context.Context, docs []index.Document, pack *packer, analyzer *words.Analyzer) ([]*document, error) {
+func analyse(ctx context.Context, docs []index.Document, codec *stored.Codec, analyzer *words.Analyzer) ([]*document, error) {
 	built := make([]*document, len(docs))
 	errs := make([]error, len(docs))
 	var next atomic.Int64
@@ -42,7 +43,7 @@ func analyse(ctx context.Context, docs []index.Document, pack *packer, analyzer 
 	for range min(runtime.GOMAXPROCS(0), len(docs)) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(docs) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				built[i], errs[i] = newDocument(&docs[i], pack, analyzer)
+				built[i], errs[i] = newDocument(&docs[i], codec, analyzer)
 			}
 		})
 	}
@@ -50,7 +51,7 @@ func analyse(ctx context.Context, docs []index.Document, pack *packer, analyzer 
 	return built, errors.Join(append(errs, ctx.Err())...)
 }
 
-func newDocument(doc *index.Document, pack *packer, analyzer *words.Analyzer) (d *document, err error) {
+func newDocument(doc *index.Document, codec *stored.Codec, analyzer *words.Analyzer) (d *document, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("article %q: panic: %v", doc.ID, p)
@@ -59,7 +60,7 @@ func newDocument(doc *index.Document, pack *packer, analyzer *words.Analyzer) (d
 	if doc.ID == "" {
 		return nil, fmt.Errorf("article %q of %q has no id", doc.Title, doc.URL)
 	}
-	packed, err := pack.encode(doc)
+	packed, err := codec.Encode(doc)
 	if err != nil {
 		return nil, fmt.Errorf("article %q: %w", doc.ID, err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/index"
+	"dateline/index/bleveindex/stored"
 )
 
 // Fields that are places within title and body have no words of their own: to
@@ -15,11 +16,11 @@ import (
 func TestTextIsIndexedOnce(t *testing.T) {
 	t.Parallel()
 	doc := index.Document{Article: corpus.Article{ID: "a", Title: "Talks", Paragraphs: []string{"One.", "Two."}}}
-	pack, err := newPacker()
+	codec, err := stored.New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := newDocument(&doc, pack, nil)
+	d, err := newDocument(&doc, codec, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	bolt "go.etcd.io/bbolt/errors"
 
 	"dateline/index"
+	"dateline/index/bleveindex/stored"
 	"dateline/index/words"
 )
 
@@ -48,7 +49,7 @@ const (
 	// formatKey holds, in bleve's key-value room, the format of the terms and
 	// stored fields. It changes whenever an older index cannot be read.
 	formatKey = "dateline.format"
-	format    = "2"
+	format    = "3"
 )
 
 // Engine implements index.Engine on one folder.
@@ -57,7 +58,7 @@ type Engine struct {
 	analysis *bleve.AnalysisQueue
 	readOnly bool
 	analyzer words.Analyzer
-	pack     *packer
+	codec    *stored.Codec
 	sides    sides
 	values   valueTables
 	facets   valueCache
@@ -133,11 +134,11 @@ func open(dir string, opts Options) (e *Engine, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("open index in %s: %w", dir, openError(err))
 	}
-	pack, err := newPacker()
+	codec, err := stored.New()
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	return &Engine{store: store.(*scorch.Scorch), analysis: analysis, readOnly: opts.ReadOnly, pack: pack}, nil
+	return &Engine{store: store.(*scorch.Scorch), analysis: analysis, readOnly: opts.ReadOnly, codec: codec}, nil
 }
 
 // openError tells, as well as bleve lets one know, why a folder does not open.
@@ -173,7 +174,7 @@ func (e *Engine) checkFormat() error {
 // synced, when Write returns, or none of it counts as written.
 func (e *Engine) Write(ctx context.Context, docs []index.Document) error {
 	return e.write(ctx, func(batch *bleve.Batch) error {
-		built, err := analyse(ctx, docs, e.pack, &e.analyzer)
+		built, err := analyse(ctx, docs, e.codec, &e.analyzer)
 		if err != nil {
 			return err
 		}
@@ -239,7 +240,7 @@ func (e *Engine) Close() (err error) {
 	}
 	e.closed = true
 	defer e.analysis.Close()
-	defer e.pack.close()
+	defer e.codec.Close()
 	e.sides.attach(nil)
 	defer recoverDamage(&err)
 	return e.store.Close()

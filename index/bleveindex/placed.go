@@ -30,15 +30,45 @@ type placedTerm struct {
 
 func (c *compiler) placed(e query.Expr) matcher {
 	p := &placed{matcher: match.New(index.Fields, e), candidates: c.compile(loosened(e))}
-	for _, t := range p.matcher.Terms() {
-		p.named = p.named || t.Name != nil
+	p.terms = c.terms(p.matcher)
+	p.named = p.terms == nil
+	return p
+}
+
+// terms are those of a matcher, nil when one of them is a name, which only the
+// article itself knows.
+func (c *compiler) terms(m *match.Matcher) []placedTerm {
+	if m == nil || slices.ContainsFunc(m.Terms(), func(t match.Term) bool { return t.Name != nil }) {
+		return nil
 	}
-	if !p.named {
-		for _, t := range p.matcher.Terms() {
-			p.terms = append(p.terms, c.term(t))
+	terms := []placedTerm{}
+	for _, t := range m.Terms() {
+		terms = append(terms, c.term(t))
+	}
+	return terms
+}
+
+// partsWith are the parts of a document in which any of the terms stands.
+func (v *view) partsWith(doc uint32, terms []placedTerm) ([]int, error) {
+	side, err := v.sidecar()
+	if err != nil {
+		return nil, err
+	}
+	starts := side.Text(wholeText).Starts(doc, nil)
+	var parts []int
+	for _, t := range terms {
+		found, err := v.occurrences(t.word)
+		if err != nil {
+			return nil, err
+		}
+		for _, span := range appendSpans(nil, found.places().in(doc, nil), starts, t) {
+			if part := int(span.Part); len(parts) == 0 || parts[len(parts)-1] != part {
+				parts = append(parts, part)
+			}
 		}
 	}
-	return p
+	slices.Sort(parts)
+	return slices.Compact(parts), nil
 }
 
 func (c *compiler) term(t match.Term) placedTerm {
@@ -178,13 +208,13 @@ func (p *placed) finder(v *view) (func(doc uint32) (bool, error), error) {
 		pair := pairWalk{a: walks[a], b: walks[b], within: uint32(within), ordered: ordered, text: whole}
 		return func(doc uint32) (bool, error) { return pair.in(doc), nil }, nil
 	}
-	found := make(match.Found, len(p.terms))
+	found, most := make(match.Found, len(p.terms)), p.matcher.MaxPlaces()
 	var starts, at []uint32
 	return func(doc uint32) (bool, error) {
 		starts = whole.Starts(doc, starts[:0])
 		for i, t := range p.terms {
 			at = walks[i].in(doc, at[:0])
-			found[i] = appendSpans(found[i][:0], at, starts, t)
+			found[i] = appendSpans(found[i][:0], at[:min(len(at), most)], starts, t)
 		}
 		return p.matcher.Matched(0, found), nil
 	}, nil

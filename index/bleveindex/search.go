@@ -17,6 +17,8 @@ type search struct {
 	plan     index.Plan
 	snapshot *snapshot
 	where    matcher
+	// marks are the terms of plan.Mark; nil when a segment does not know all.
+	marks []placedTerm
 	// found are, for each segment, what the expression and the dates select,
 	// and what the filters do.
 	found []found
@@ -38,7 +40,7 @@ type filtered struct{ include, exclude *roaring.Bitmap }
 func (e *Engine) Search(ctx context.Context, plan index.Plan) (result *index.Result, err error) {
 	err = e.read(ctx, func(s *snapshot) error {
 		c := newCompiler(s, plan.Now)
-		x := &search{plan: plan, snapshot: s, where: c.compile(plan.Where)}
+		x := &search{plan: plan, snapshot: s, where: c.compile(plan.Where), marks: c.terms(plan.Mark)}
 		if c.err != nil {
 			return c.err
 		}
@@ -180,6 +182,11 @@ func (x *search) fillHits(result *index.Result) error {
 		hit, err := x.hit(c)
 		if err != nil {
 			return err
+		}
+		if hit.Placed = x.marks != nil; hit.Placed {
+			if hit.Parts, err = c.view.partsWith(c.doc, x.marks); err != nil {
+				return err
+			}
 		}
 		result.Hits = append(result.Hits, hit)
 	}

@@ -170,7 +170,7 @@ func (v *view) stored(doc uint32, name string, use func(text []byte) error) erro
 
 func (v *view) article(doc uint32) (article *index.Document, err error) {
 	err = v.stored(doc, storedField, func(text []byte) error {
-		article, err = v.engine.pack.decode(text)
+		article, err = v.engine.codec.Decode(text)
 		return err
 	})
 	return article, err
