@@ -178,9 +178,10 @@ func TestLiveWithoutIndex(t *testing.T) {
 	f := start(t)
 	ctx := t.Context()
 	_, searchErr := f.Search(ctx, query.Request{})
+	_, facetErr := f.Facet(ctx, query.NewFacetRequest(query.NewRequest(), "person"))
 	_, articleErr := f.Article(ctx, "a")
 	_, statusErr := f.Status(ctx)
-	for name, err := range map[string]error{"Search": searchErr, "Article": articleErr, "Status": statusErr, "Ready": f.Ready()} {
+	for name, err := range map[string]error{"Search": searchErr, "Facet": facetErr, "Article": articleErr, "Status": statusErr, "Ready": f.Ready()} {
 		if !errors.Is(err, index.ErrUnavailable) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -200,6 +201,10 @@ func TestLiveFollows(t *testing.T) {
 		status, err := f.Status(t.Context())
 		if err != nil || status.Generation != g.Name || status.Articles != len(text) {
 			t.Errorf("Status: %+v, %v", status, err)
+		}
+		facet, err := f.Facet(t.Context(), query.NewFacetRequest(query.NewRequest(), "lang"))
+		if err != nil || facet.Generation != g.Name || facet.Total != len(text) {
+			t.Errorf("Facet: %+v, %v", facet, err)
 		}
 		if err := f.Ready(); err != nil {
 			t.Errorf("Ready: %v", err)
