@@ -70,6 +70,7 @@ func TestDamagedFiles(t *testing.T) {
 		{"other count of documents", "id ranks: 240 bytes instead of 244", edit(`"Docs":60`, `"Docs":61`)},
 		{"section outside", "outside the file's", edit(`"Parts":{"At":`, `"Parts":{"At":9`)},
 		{"section beyond all", "outside the file's", edit(`"Bytes":{"At":`, `"Bytes":{"At":18446744073709551615,"Was":`)},
+		{"endless section", "outside the file's", edit(`}}],"Columns"`, `,"Size":18446744073709551615}}],"Columns"`)},
 		{"terms elsewhere", "title: terms: ", edit(`"Terms":{"At":`, `"Terms":{"Was":`)},
 	}
 	for _, test := range tests {

@@ -225,7 +225,7 @@ func checkPostings(t *testing.T, term string, p sidecar.Postings, want []posting
 	got, ok := p.Raw()
 	equal(t, term+": raw", got, raw)
 	equal(t, term+": has raw", ok, !p.Inline())
-	for _, step := range []int{1, 2, 5, 131} {
+	for _, step := range []int{1, 2, 5, 20, 100, 131} {
 		places := p.Places()
 		for rank := step - 1; rank < len(want); rank += step {
 			equal(t, fmt.Sprintf("%s: places of %d, each %d", term, rank, step),

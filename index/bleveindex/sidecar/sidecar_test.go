@@ -32,12 +32,15 @@ func FuzzReader(f *testing.F) {
 
 func TestFrequenciesAreExactBeyondAByte(t *testing.T) {
 	t.Parallel()
-	n := &naive{schema: sidecar.Schema{Texts: []string{"body"}, Own: "own"}}
+	n := &naive{schema: sidecar.Schema{Texts: []string{"body"}, Own: "="}}
 	for doc, times := range slices.Repeat([]uint32{1, 254, 255, 256, 2, 700, 255}, 40) {
 		words := sidecar.Words{Length: 2 * times, Starts: []uint32{0}}
 		for place := range times {
-			// Differences of one, two and three bytes.
-			words.Occurrences = append(words.Occurrences, sidecar.Occurrence{Term: "word", Place: place * place})
+			// Differences of one, two and three bytes, and a list that a term
+			// without documents of its own has before one that keeps them.
+			for _, term := range []string{"#word", "=word", "en:word"} {
+				words.Occurrences = append(words.Occurrences, sidecar.Occurrence{Term: term, Place: place * place * place})
+			}
 		}
 		n.docs = append(n.docs, sidecar.Document{ID: fmt.Sprint(doc), Texts: []sidecar.Words{words}})
 	}
