@@ -71,13 +71,28 @@ func vocabulary(random *rand.Rand) (surfaces, stems []string) {
 	return surfaces, stems
 }
 
-// BenchmarkBuild builds and writes a sidecar. Per article: add-µs, write-µs,
-// file-B; per word: B/word.
+// writeArticles writes the sidecar of 20,000 articles and returns its path.
+func writeArticles(b *testing.B) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "sidecar")
+	builder := sidecar.NewBuilder(articleSchema())
+	articles(20_000, builder.Add)
+	if err := builder.WriteFile(path, 1); err != nil {
+		b.Fatal(err)
+	}
+	return path
+}
+
+func articleSchema() sidecar.Schema {
+	return sidecar.Schema{Texts: []string{"body"}, Facets: []string{"source", "person", "place"}, Own: "="}
+}
+
+// BenchmarkBuild builds and writes a sidecar: µs of an article to add and to
+// write, memory before it is written, bytes of the file for each word.
 func BenchmarkBuild(b *testing.B) {
 	const count = 20_000
-	path := filepath.Join(b.TempDir(), "sidecar")
 	for b.Loop() {
-		builder := sidecar.NewBuilder(sidecar.Schema{Texts: []string{"body"}, Facets: []string{"source", "person", "place"}, Own: "="})
+		builder := sidecar.NewBuilder(articleSchema())
 		var adding time.Duration
 		articles(count, func(doc *sidecar.Document) {
 			start := time.Now()
@@ -88,22 +103,141 @@ func BenchmarkBuild(b *testing.B) {
 		runtime.GC()
 		runtime.ReadMemStats(&memory)
 		start := time.Now()
-		if err := builder.WriteFile(path, 1); err != nil {
+		data, err := builder.Bytes(1)
+		if err != nil {
 			b.Fatal(err)
 		}
 		writing := time.Since(start)
-		b.ReportMetric(float64(adding.Microseconds())/count, "add-µs")
-		b.ReportMetric(float64(writing.Microseconds())/count, "write-µs")
+		r, err := sidecar.New(data)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(adding.Nanoseconds())/1e3/count, "add-µs")
+		b.ReportMetric(float64(writing.Nanoseconds())/1e3/count, "write-µs")
 		b.ReportMetric(float64(memory.HeapAlloc)/1e6, "heap-MB")
-		runtime.KeepAlive(builder)
+		b.ReportMetric(float64(r.TextBytes("body"))/count/articleWords, "B/word")
 	}
-	r, err := sidecar.Open(path)
+}
+
+// BenchmarkOpen opens the sidecar of a segment of a usual size.
+func BenchmarkOpen(b *testing.B) {
+	path := writeArticles(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		r, err := sidecar.Open(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := r.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkCount counts the values of every second document.
+func BenchmarkCount(b *testing.B) {
+	const docs = 100_000
+	for _, shape := range []struct {
+		name             string
+		values, distinct int
+	}{{"one of 40", 1, 40}, {"eight of 5,000", 8, 5000}, {"eight of 100,000", 8, 100_000}} {
+		b.Run(shape.name, func(b *testing.B) {
+			column := randomColumn(b, docs, shape.values, shape.distinct)
+			var list []uint32
+			for doc := uint32(0); doc < docs; doc += 2 {
+				list = append(list, doc)
+			}
+			counts := make([]uint32, column.Values())
+			for b.Loop() {
+				column.Count(list, counts)
+			}
+			perValue := float64(b.Elapsed().Nanoseconds()) / float64(b.N) / float64(len(list)*shape.values)
+			b.ReportMetric(perValue, "ns/value")
+		})
+	}
+}
+
+func randomColumn(b *testing.B, docs, values, distinct int) *sidecar.Column {
+	b.Helper()
+	random := rand.New(rand.NewPCG(3, 4))
+	zipf := rand.NewZipf(random, 1.05, 8, uint64(distinct-1))
+	builder := sidecar.NewBuilder(sidecar.Schema{Facets: []string{"facet"}})
+	for doc := range docs {
+		given := make([]string, values)
+		for i := range given {
+			n := (int(zipf.Uint64()) + i) % distinct
+			if doc < distinct/values {
+				n = doc*values + i
+			}
+			given[i] = fmt.Sprintf("%d", n)
+		}
+		builder.Add(&sidecar.Document{ID: fmt.Sprint(doc), Values: [][]string{given}})
+	}
+	data, err := builder.Bytes(1)
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer r.Close() //nolint:errcheck // reads memory
-	for name, size := range r.Sizes() {
-		b.Logf("%-30s %8.1f B an article, %.3f B a word", name, float64(size)/count, float64(size)/count/articleWords)
+	r, err := sidecar.New(data)
+	if err != nil {
+		b.Fatal(err)
 	}
-	_ = vellum.AlwaysMatch{}
+	return r.Column("facet")
+}
+
+// BenchmarkText looks terms up and reads their lists.
+func BenchmarkText(b *testing.B) {
+	r, err := sidecar.Open(writeArticles(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = r.Close() })
+	text := r.Text("body")
+	var rare, frequent string
+	var most uint32
+	err = text.Terms(&vellum.AlwaysMatch{}, func(term []byte, p sidecar.Postings) bool {
+		if p.Count() > most {
+			most, frequent = p.Count(), string(term)
+		}
+		if p.Count() == 20 {
+			rare = string(term)
+		}
+		return true
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	list, _, _ := text.Lookup(frequent)
+	b.Run("lookup", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			_, _, _ = text.Lookup(rare)
+		}
+	})
+	var numbers []uint32
+	for _, step := range []uint32{1, 10, 100, 1000} {
+		b.Run(fmt.Sprintf("places of every %d", step), func(b *testing.B) {
+			b.ReportAllocs()
+			read := 0
+			for b.Loop() {
+				places := list.Places()
+				for rank := uint32(0); rank < list.Count(); rank += step {
+					numbers = places.At(rank, numbers[:0])
+					read++
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(read), "ns/posting")
+		})
+	}
+	b.Run("frequencies", func(b *testing.B) {
+		for b.Loop() {
+			numbers = list.Frequencies(numbers[:0])
+		}
+	})
+	b.Run("walk over all terms", func(b *testing.B) {
+		terms := 0
+		for b.Loop() {
+			_ = text.Terms(&vellum.AlwaysMatch{}, func([]byte, sidecar.Postings) bool { terms++; return true })
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(terms), "ns/term")
+	})
 }

@@ -28,9 +28,11 @@
 // A record begins with the number of its postings as a varint. Up to 32
 // postings are inline, all varints: the documents as differences, the
 // frequencies, then of each posting the first place and the differences to the
-// next ones. A longer list leaves its documents to the segment's bitmap and
-// holds: the number of exceptions and the bytes of places (varints), one byte
-// of frequency a posting (255: see the exceptions), the exceptions (rank and
-// frequency, 4 bytes each), for each 128 postings where their places begin (4
-// bytes), and the places as before.
+// next ones. A longer list leaves its documents to the segment's list of the
+// same term and holds: the number of exceptions, the bytes of places and those
+// of a bitmap (varints), one byte of frequency a posting (255: see the
+// exceptions), the exceptions (rank and frequency, 4 bytes each), for each 128
+// postings where their places begin (4 bytes), the places as before, and the
+// bitmap: the documents in the format of roaring, for terms of which the
+// segment has no list.
 package sidecar

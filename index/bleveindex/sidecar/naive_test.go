@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/vellum"
 	gocmp "github.com/google/go-cmp/cmp"
 
@@ -191,6 +192,9 @@ func (n *naive) checkText(t *testing.T, text *sidecar.Text, number int) {
 			t.Fatalf("lookup %q: %t, %v", term, ok, err)
 		}
 		checkPostings(t, term, p, want)
+		if own := n.schema.Own; own != "" && strings.HasPrefix(term, own) || p.Own() != nil {
+			checkOwn(t, term, p, want)
+		}
 		if _, ok, _ := text.Lookup(term + "\x00"); ok {
 			t.Errorf("a term that nobody wrote is found after %q", term)
 		}
@@ -221,13 +225,31 @@ func checkPostings(t *testing.T, term string, p sidecar.Postings, want []posting
 	got, ok := p.Raw()
 	equal(t, term+": raw", got, raw)
 	equal(t, term+": has raw", ok, !p.Inline())
-	for _, step := range []int{1, 2, 5, 131} {
+	for _, step := range []int{1, 2, 5, 20, 100, 131} {
 		places := p.Places()
 		for rank := step - 1; rank < len(want); rank += step {
 			equal(t, fmt.Sprintf("%s: places of %d, each %d", term, rank, step),
 				places.At(uint32(rank), []uint32{7}), append([]uint32{7}, want[rank].Places...))
 		}
 	}
+}
+
+// checkOwn looks at the documents of a term of which the segment has no list.
+func checkOwn(t *testing.T, term string, p sidecar.Postings, want []posting) {
+	t.Helper()
+	if p.Inline() {
+		equal(t, term+": own documents", p.Own(), nil)
+		return
+	}
+	set := roaring.New()
+	if _, err := set.FromBuffer(p.Own()); err != nil {
+		t.Fatalf("%s: own documents: %v", term, err)
+	}
+	var docs []uint32
+	for _, w := range want {
+		docs = append(docs, w.Doc)
+	}
+	equal(t, term+": own documents", set.ToArray(), docs)
 }
 
 func (n *naive) checkTerms(t *testing.T, text *sidecar.Text, number int) {
@@ -304,6 +326,9 @@ func equal[T any](t *testing.T, what string, got, want T) {
 func randomDocuments(seed uint64, docs int) *naive {
 	random := rand.New(rand.NewPCG(seed, 1))
 	n := &naive{schema: sidecar.Schema{Texts: []string{"title", "body"}, Facets: []string{"one", "many", "none"}}}
+	if seed%3 > 0 {
+		n.schema.Own = "="
+	}
 	for i := range docs {
 		doc := sidecar.Document{ID: fmt.Sprintf("%x-%d", random.IntN(docs*4), i)}
 		if random.IntN(5) > 0 {

@@ -40,9 +40,10 @@ type datesTable struct {
 type textTable struct {
 	Name  string
 	Total uint64 // words of all documents
-	// KeyBytes is the length of all terms together: no walk over them takes
-	// more steps.
-	KeyBytes                                    uint64
+	// TermBytes is the length of all terms together, LongestTerm that of one:
+	// a walk over them takes no more steps, and goes no deeper.
+	TermBytes, LongestTerm uint64
+
 	Lengths, PartOffsets, Parts, Records, Terms span
 }
 

@@ -76,8 +76,8 @@ func (t *Text) Lookup(term string) (Postings, bool, error) {
 // Terms calls visit with each term that the automaton accepts, in byte order,
 // until visit returns false. The term is valid only within the call.
 func (t *Text) Terms(automaton vellum.Automaton, visit func(term []byte, p Postings) bool) error {
-	steps := &stepLimit{Automaton: automaton, left: t.table.KeyBytes}
-	iterator, err := t.terms.Search(steps, nil, nil)
+	w := &walk{automaton: automaton, states: []int{automaton.Start()}, table: t.table}
+	iterator, err := t.terms.Search(w, nil, nil)
 	for ; err == nil; err = iterator.Next() {
 		term, offset := iterator.Current()
 		p, err := t.postings(offset)
@@ -88,7 +88,7 @@ func (t *Text) Terms(automaton vellum.Automaton, visit func(term []byte, p Posti
 			return nil
 		}
 	}
-	if steps.exceeded {
+	if w.lost {
 		return fmt.Errorf("%w: terms: they never end", ErrDamaged)
 	}
 	if err != vellum.ErrIteratorDone { //nolint:errorlint // vellum returns it bare
@@ -104,24 +104,38 @@ func (t *Text) postings(offset uint64) (Postings, error) {
 	return readPostings(t.records[offset:], t.docs)
 }
 
-// stepLimit ends a walk over damaged terms, which may go round in circles.
-type stepLimit struct {
-	vellum.Automaton
-	left     uint64
-	exceeded bool
+// walk lets an automaton choose among the terms, and ends where damaged ones
+// would lead it round in circles. Its states are the depths of the walk, which
+// goes deep first, so that the automaton's own states lie on a stack.
+type walk struct {
+	automaton vellum.Automaton
+	states    []int
+	table     *textTable
+	steps     uint64
+	lost      bool
 }
 
-// Accept counts the steps and passes them on.
-func (l *stepLimit) Accept(state int, b byte) int {
-	if l.left == 0 {
-		l.exceeded = true
-		return state
+// Start returns the depth of the first state.
+func (w *walk) Start() int { return 0 }
+
+// IsMatch reports whether the automaton accepts what led to a depth.
+func (w *walk) IsMatch(depth int) bool { return w.automaton.IsMatch(w.states[depth]) }
+
+// CanMatch reports whether the automaton may accept something deeper.
+func (w *walk) CanMatch(depth int) bool { return !w.lost && w.automaton.CanMatch(w.states[depth]) }
+
+// WillAlwaysMatch reports whether the automaton accepts everything deeper.
+func (w *walk) WillAlwaysMatch(depth int) bool {
+	return w.automaton.WillAlwaysMatch(w.states[depth])
+}
+
+// Accept goes one deeper.
+func (w *walk) Accept(depth int, b byte) int {
+	w.steps++
+	if w.steps > w.table.TermBytes || uint64(depth) >= w.table.LongestTerm {
+		w.lost = true
+		return depth
 	}
-	l.left--
-	return l.Automaton.Accept(state, b)
-}
-
-// CanMatch refuses everything after the last step.
-func (l *stepLimit) CanMatch(state int) bool {
-	return !l.exceeded && l.Automaton.CanMatch(state)
+	w.states = append(w.states[:depth+1], w.automaton.Accept(w.states[depth], b))
+	return depth + 1
 }

@@ -97,7 +97,7 @@ func (t *textBuilder) write(w *writer, name string) (textTable, error) {
 	if err != nil {
 		return entry, fmt.Errorf("terms: %w", err)
 	}
-	entry.Records = w.section(func() { entry.KeyBytes, err = t.writeRecords(w, dictionary) })
+	entry.Records = w.section(func() { err = t.writeRecords(w, dictionary, &entry) })
 	if err != nil {
 		return entry, err
 	}
@@ -110,7 +110,7 @@ func (t *textBuilder) write(w *writer, name string) (textTable, error) {
 
 // writeRecords writes the records and enters their terms into the dictionary.
 // Most stems have one surface form only: lists that are equal are written once.
-func (t *textBuilder) writeRecords(w *writer, dictionary *vellum.Builder) (keyBytes uint64, err error) {
+func (t *textBuilder) writeRecords(w *writer, dictionary *vellum.Builder, entry *textTable) error {
 	type written struct {
 		encoded []byte
 		at      uint64
@@ -129,16 +129,17 @@ func (t *textBuilder) writeRecords(w *writer, dictionary *vellum.Builder) (keyBy
 			known[hash] = same
 			encoded, err := r.encode(l, own)
 			if err != nil {
-				return 0, fmt.Errorf("%q: %w", l.term, err)
+				return fmt.Errorf("%q: %w", l.term, err)
 			}
 			w.bytes(encoded)
 		}
 		if err := dictionary.Insert([]byte(l.term), same.at); err != nil {
-			return 0, fmt.Errorf("terms: %w", err)
+			return fmt.Errorf("terms: %w", err)
 		}
-		keyBytes += uint64(len(l.term))
+		entry.TermBytes += uint64(len(l.term))
+		entry.LongestTerm = max(entry.LongestTerm, uint64(len(l.term)))
 	}
-	return keyBytes, nil
+	return nil
 }
 
 // record turns lists into records; it is kept for its memory.
