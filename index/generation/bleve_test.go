@@ -129,6 +129,10 @@ func TestSearchWhileGenerationsChange(t *testing.T) {
 	live := generation.NewLive(store, openBleve, slog.New(slog.DiscardHandler), generation.LiveOptions{Interval: time.Millisecond})
 	stop := run(t, live)
 	eventually(t, "something is served", func() bool { return live.Ready() == nil })
+	facet, err := live.Facet(t.Context(), query.NewFacetRequest(query.NewRequest(), "source"))
+	if err != nil || facet.Total != perGeneration || facet.Generation == "" || len(facet.Facets) != 1 {
+		t.Errorf("Facet: %+v, %v", facet, err)
+	}
 
 	var readers sync.WaitGroup
 	var searches, seen atomic.Int64

@@ -202,10 +202,6 @@ func TestLiveFollows(t *testing.T) {
 		if err != nil || status.Generation != g.Name || status.Articles != len(text) {
 			t.Errorf("Status: %+v, %v", status, err)
 		}
-		facet, err := f.Facet(t.Context(), query.NewFacetRequest(query.NewRequest(), "lang"))
-		if err != nil || facet.Generation != g.Name || facet.Total != len(text) {
-			t.Errorf("Facet: %+v, %v", facet, err)
-		}
 		if err := f.Ready(); err != nil {
 			t.Errorf("Ready: %v", err)
 		}
