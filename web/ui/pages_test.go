@@ -18,8 +18,9 @@ import (
 func TestNoDeadLinks(t *testing.T) {
 	t.Parallel()
 	server := webtest.Server(t, webtest.Articles())
-	const most = 150 // pages; the combinations of filters are without end
-	queue, seen := []string{"/"}, map[string]bool{"/": true}
+	const most = 200 // pages; the combinations of filters are without end
+	queue := []string{"/", "/search?facet_size=1", "/facets/location?size=3&q=cairo"}
+	seen := map[string]bool{"/": true}
 	for at := 0; at < len(queue) && at < most; at++ {
 		p := open(t, server, queue[at], http.StatusOK)
 		p.Find("a[href], link[href], script[src]").Each(func(_ int, s *goquery.Selection) {
