@@ -60,12 +60,16 @@ func (c *compiler) expand(t match.Term, mark, text string) []string {
 	if terms, ok := c.expanded[key]; ok {
 		return terms
 	}
+	if c.err != nil { // a query may have a thousand patterns more
+		return nil
+	}
 	automaton := t.Pattern.Automaton(mark)
 	fitting := map[string]uint64{} // in how many articles
 	for _, v := range c.snapshot.segments {
 		automaton.Stop = func() bool { return v.ctx.Err() != nil }
-		if err := v.fitting(text, automaton, fitting); err != nil && c.err == nil {
+		if err := v.fitting(text, automaton, fitting); err != nil {
 			c.err = err
+			return nil
 		}
 	}
 	terms := slices.SortedFunc(maps.Keys(fitting), func(a, b string) int {
