@@ -3,7 +3,9 @@ package stored_test
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"math"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -17,6 +19,7 @@ import (
 	"dateline/entity"
 	"dateline/index"
 	"dateline/index/bleveindex/stored"
+	"dateline/internal/golden"
 )
 
 func newCodec(t testing.TB) *stored.Codec {
@@ -370,28 +373,40 @@ func FuzzRoundTrip(f *testing.F) {
 	})
 }
 
-func BenchmarkEncode(b *testing.B) {
-	codec, doc := newCodec(b), news()
-	doc.SetParagraphs(slices.Repeat(doc.Paragraphs, 60))
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := codec.Encode(&doc); err != nil {
-			b.Fatal(err)
+// An index of yesterday has to be readable, or to have another format.
+func TestOlderArticlesAreRead(t *testing.T) {
+	t.Parallel()
+	const name = "testdata/news.stored"
+	codec, want := newCodec(t), news()
+	if _, err := os.Stat(name); golden.Updating() && errors.Is(err, fs.ErrNotExist) {
+		packed, err := codec.Encode(&want)
+		if err != nil {
+			t.Fatal(err)
 		}
+		golden.Equal(t, name, packed)
+	}
+	packed, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := codec.Decode(packed)
+	if err != nil || !reflect.DeepEqual(got, &want) {
+		t.Errorf("error %v: change the format in index/bleveindex, remove %s and run with -update; (-want +got):\n%s", err, name, cmp.Diff(&want, got))
 	}
 }
 
-func BenchmarkDecode(b *testing.B) {
-	codec, doc := newCodec(b), news()
-	doc.SetParagraphs(slices.Repeat(doc.Paragraphs, 60))
-	packed, err := codec.Encode(&doc)
+func TestStoredArticlesAreSmall(t *testing.T) {
+	t.Parallel()
+	doc := news()
+	text, err := json.Marshal(doc)
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := codec.Decode(packed); err != nil {
-			b.Fatal(err)
-		}
+	packed, err := newCodec(t).Encode(&doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(packed) > len(text)/5 {
+		t.Errorf("%d bytes of JSON are stored in %d, want at most a fifth", len(text), len(packed))
 	}
 }

@@ -8,5 +8,6 @@
 // the mentions, forms and counts that follow from spans.
 //
 // One description, in article.go and found.go, serves both directions, so that
-// they cannot get out of step. The dictionary belongs to the form.
+// they cannot get out of step. The dictionary belongs to the form: with another
+// one, what is stored cannot be read.
 package stored
