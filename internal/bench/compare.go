@@ -61,11 +61,17 @@ func (c *comparison) compareOrder(ours, theirs *index.Result, sort query.Sort, w
 	if sort == query.Relevance {
 		return
 	}
-	for i, hit := range ours.Hits {
+	id := func(r *index.Result, i int) string {
+		if i < len(r.Hits) {
+			return r.Hits[i].Key.ID
+		}
+		return none
+	}
+	for i := range max(len(ours.Hits), len(theirs.Hits)) {
 		c.rows++
-		if i >= len(theirs.Hits) || theirs.Hits[i].Key.ID != hit.Key.ID {
+		if a, b := id(ours, i), id(theirs, i); a != b {
 			c.differentRows++
-			c.differ("%s: hit %d is %s", what, i, hit.Key.ID)
+			c.differ("%s: hit %d is %s, stock %s", what, i, a, b)
 		}
 	}
 }

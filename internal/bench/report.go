@@ -11,14 +11,15 @@ import (
 // searchTable shows what queries of one form cost.
 func searchTable(f form, contests []*contest, goals map[workload.Class]goal, articles int) *table {
 	t := &table{
-		title: "CPU ms of a search, " + f.name,
+		title: "CPU ms of a search, " + f.name + ". Articles: the part of ours that reads the hits, of which\n" +
+			"stock bleve gives ids alone; of ids: stock/ours without that part",
 		header: []string{
-			"class", "hits", "ours", "p50", "p99", "stock", "p50", "p99", "stock/ours", "goal", "wall ours", "wall stock",
+			"class", "hits", "ours", "p50 / p99", "articles", "stock", "p50 / p99", "stock/ours", "goal", "of ids", "wall ours / stock",
 		},
 	}
 	atPrototype := articles == prototypeArticles
 	if atPrototype {
-		t.header = append(t.header, "prototype", "ours/prototype")
+		t.header = append(t.header, "prototype", "ours of ids/prototype")
 	}
 	phrase := time.Duration(0)
 	for _, c := range contests {
@@ -26,12 +27,15 @@ func searchTable(f form, contests []*contest, goals map[workload.Class]goal, art
 		if c.class == workload.PhraseOf2 {
 			phrase = ours.mean
 		}
-		row := []string{string(c.class), strconv.Itoa(c.hits / max(c.asked, 1)), ms(ours.mean), ms(ours.p50), ms(ours.p99)}
-		row = append(row, ms(theirs.mean), ms(theirs.p50), ms(theirs.p99))
-		row = append(row, times(c.ratio()), goalCell(c, goals[c.class], phrase))
-		row = append(row, ms(wallOf(c.ours).mean), ms(wallOf(c.theirs).mean))
+		articles := cpuOf(c.articles).mean
+		row := []string{
+			string(c.class), strconv.Itoa(c.hits / max(c.asked, 1)),
+			ms(ours.mean), pair(ours.p50, ours.p99), ms(articles), ms(theirs.mean), pair(theirs.p50, theirs.p99),
+			times(c.ratio()), goalCell(c, goals[c.class], phrase), times(c.ratioOfIDs()),
+			pair(wallOf(c.ours).mean, wallOf(c.theirs).mean),
+		}
 		if atPrototype {
-			row = append(row, prototypeCells(ours.mean, goals[c.class].prototype)...)
+			row = append(row, prototypeCells(ours.mean-articles, goals[c.class].prototype)...)
 		}
 		t.add(row...)
 	}
@@ -56,7 +60,7 @@ func prototypeCells(ours, prototype time.Duration) []string {
 	if prototype == 0 {
 		return []string{none, none}
 	}
-	return []string{ms(prototype), times(float64(ours) / float64(prototype))}
+	return []string{ms(prototype), times(over(ours, prototype))}
 }
 
 // pageTable shows what a page of the user interface takes.
@@ -144,6 +148,9 @@ func ms(d time.Duration) string {
 	}
 	return fmt.Sprintf("%.0f", v)
 }
+
+// pair shows two times.
+func pair(a, b time.Duration) string { return ms(a) + " / " + ms(b) }
 
 // times shows a ratio.
 func times(ratio float64) string {

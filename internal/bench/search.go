@@ -4,16 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"dateline/index"
+	"dateline/internal/bench/stock"
 	"dateline/internal/bench/workload"
 	"dateline/query"
 )
-
-// searcher answers plans.
-type searcher interface {
-	Search(ctx context.Context, plan index.Plan) (*index.Result, error)
-}
 
 // form is one of the ways in which a query is asked.
 type form struct {
@@ -32,26 +29,33 @@ func plain() form {
 // contest is a class of queries in one form, asked of both engines in turn.
 type contest struct {
 	class workload.Class
-	hits  int // of all its queries
-	// ours and theirs are the cost of a search, one for each query and round;
-	// theirs is empty where stock bleve was not asked.
-	ours, theirs []cost
-	asked        int
+	asked int // queries
+	hits  int // of all of them
+	// The costs are those of one search, for each query and round: ours; the part
+	// of ours that reads and decodes the articles of the page, of which stock
+	// bleve gives the ids alone; stock's, empty where it was not asked.
+	ours, articles, theirs []cost
 }
 
 // ratio is how many times the CPU time of ours stock bleve takes.
-func (c *contest) ratio() float64 {
-	ours := cpuOf(c.ours).mean
-	if ours == 0 || len(c.theirs) == 0 {
+func (c *contest) ratio() float64 { return over(cpuOf(c.theirs).mean, cpuOf(c.ours).mean) }
+
+// ratioOfIDs is the same without the articles of ours.
+func (c *contest) ratioOfIDs() float64 {
+	return over(cpuOf(c.theirs).mean, cpuOf(c.ours).mean-cpuOf(c.articles).mean)
+}
+
+func over(a, b time.Duration) float64 {
+	if a <= 0 || b <= 0 {
 		return 0
 	}
-	return float64(cpuOf(c.theirs).mean) / float64(ours)
+	return float64(a) / float64(b)
 }
 
 // arena holds the engines and how they are measured.
 type arena struct {
-	ours   searcher
-	theirs searcher // nil: stock bleve is not measured
+	ours   index.Engine
+	theirs *stock.Index // nil: stock bleve is not measured
 	rounds int
 }
 
@@ -66,64 +70,66 @@ func (a *arena) contest(ctx context.Context, class workload.Class, queries []wor
 	c := &contest{class: class, asked: len(queries)}
 	for i := range queries {
 		q := &queries[i]
-		plan := f.plan(q)
-		ours, err := newTrial(ctx, a.ours, plan)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", plan.Where, err)
-		}
-		trials := []*trial{ours}
-		if a.has(q) {
-			theirs, err := newTrial(ctx, a.theirs, plan)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", plan.Where, err)
-			}
-			trials = append(trials, theirs)
-		}
-		for range a.rounds {
-			for _, t := range trials {
-				if err := t.run(ctx); err != nil {
-					return nil, fmt.Errorf("%s: %w", plan.Where, err)
-				}
-			}
-		}
-		c.hits += ours.hits
-		c.ours = append(c.ours, ours.costs...)
-		if len(trials) > 1 {
-			c.theirs = append(c.theirs, trials[1].costs...)
+		if err := a.ask(ctx, c, f.plan(q), a.has(q)); err != nil {
+			return nil, fmt.Errorf("%s: %w", q.Where, err)
 		}
 	}
 	return c, nil
 }
 
-// trial is one query asked of one engine.
-type trial struct {
-	engine searcher
-	plan   index.Plan
-	hits   int
-	again  int // runs of a block
-	costs  []cost
-}
-
-// newTrial asks once, to warm up and to learn how long it takes.
-func newTrial(ctx context.Context, engine searcher, plan index.Plan) (*trial, error) {
-	t := &trial{engine: engine, plan: plan}
-	once, err := measure(func() error {
-		result, err := engine.Search(ctx, plan)
-		if err == nil {
-			t.hits = result.Total
+// ask measures one query: ours, its articles, stock, and so on in rounds.
+func (a *arena) ask(ctx context.Context, c *contest, plan index.Plan, both bool) error {
+	found, err := a.ours.Search(ctx, plan)
+	if err != nil {
+		return err
+	}
+	c.hits += found.Total
+	trials := []*trial{
+		{costs: &c.ours, work: func() error {
+			_, err := a.ours.Search(ctx, plan)
+			return err
+		}},
+		{costs: &c.articles, work: func() error {
+			for _, hit := range found.Hits {
+				if _, err := a.ours.Get(ctx, hit.Key.ID); err != nil {
+					return err
+				}
+			}
+			return nil
+		}},
+	}
+	if both {
+		trials = append(trials, &trial{costs: &c.theirs, work: func() error {
+			_, err := a.theirs.Search(ctx, plan)
+			return err
+		}})
+	}
+	for round := range a.rounds + 1 {
+		for _, t := range trials {
+			if err := t.run(round); err != nil {
+				return err
+			}
 		}
-		return err
-	})
-	t.again = repeats(once)
-	return t, err
+	}
+	return nil
 }
 
-func (t *trial) run(ctx context.Context) error {
-	spent, err := measureBlock(t.again, func() error {
-		_, err := t.engine.Search(ctx, t.plan)
+// trial is one thing that is measured in rounds.
+type trial struct {
+	work  func() error
+	costs *[]cost
+	again int // runs of a block
+}
+
+// run measures a block. Round 0 warms up and shows how long the work takes.
+func (t *trial) run(round int) error {
+	if round == 0 {
+		once, err := measure(t.work)
+		t.again = repeats(once)
 		return err
-	})
-	t.costs = append(t.costs, spent)
+	}
+	spent, err := measureBlock(t.again, t.work)
+	*t.costs = append(*t.costs, spent)
 	return err
 }
 
@@ -185,31 +191,6 @@ func pages(ctx context.Context, x *index.Index, queries []workload.Query, rounds
 		}
 	}
 	return costs, nil
-}
-
-// fetch measures reading and decoding the articles of a page: stock bleve is
-// asked for ids alone, ours gives whole articles.
-func fetch(ctx context.Context, engine index.Engine, queries []workload.Query) (cost, error) {
-	var total cost
-	for i := range queries {
-		found, err := engine.Search(ctx, queries[i].Plain())
-		if err != nil {
-			return cost{}, err
-		}
-		spent, err := measureBlock(10, func() error {
-			for _, hit := range found.Hits {
-				if _, err := engine.Get(ctx, hit.Key.ID); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return cost{}, err
-		}
-		total = total.plus(spent)
-	}
-	return total.over(max(1, len(queries))), nil
 }
 
 // ofClass are the queries of a class.
