@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -76,10 +77,17 @@ func (l *Live) Run(ctx context.Context) error {
 	}
 }
 
-// follow serves the current generation, if it is another one than before.
+// follow serves the current generation, if it is another one than before. A
+// panic is logged: what is served stays, and the next look may do better.
 func (l *Live) follow(ctx context.Context) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	defer func() {
+		if p := recover(); p != nil {
+			l.logger.LogAttrs(ctx, slog.LevelError, "panic while following the data folder",
+				slog.Any("error", p), slog.String("stack", string(debug.Stack())))
+		}
+	}()
 	if l.closed {
 		return
 	}
@@ -104,16 +112,16 @@ func (l *Live) follow(ctx context.Context) {
 	}
 	l.refused, l.retryAt = "", time.Time{}
 	l.served.Store(next)
+	l.release(old)
 	l.logger.LogAttrs(ctx, slog.LevelInfo, "serving generation",
 		slog.String("generation", name), slog.Int("articles", current.Articles))
-	l.release(old)
 }
 
 // load verifies and opens a generation.
 func (l *Live) load(ctx context.Context, g Generation) (s *served, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: generation %s: panic: %v", index.ErrDamaged, g.Name, p)
+			err = fmt.Errorf("%w: generation %s: panic: %v\n%s", index.ErrDamaged, g.Name, p, debug.Stack())
 		}
 	}()
 	if err := l.store.Verify(ctx, g); err != nil {
@@ -183,10 +191,21 @@ func (l *Live) release(s *served) {
 	if s == nil || s.users.Add(-1) > 0 {
 		return
 	}
-	if err := s.Close(); err != nil {
+	if err := closed(s); err != nil {
 		l.logger.LogAttrs(context.Background(), slog.LevelError, "cannot close generation", //nolint:forbidigo // belongs to no request
 			slog.String("generation", s.name), slog.Any("error", err))
 	}
+}
+
+// closed closes an index. A panic in it is an error: the caller has its answer
+// already.
+func closed(s *served) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return s.Close()
 }
 
 // Search is documented at index.Index. Like all methods it gives an error that
