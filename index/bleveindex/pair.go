@@ -1,6 +1,8 @@
 package bleveindex
 
 import (
+	"slices"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -68,7 +70,7 @@ func (p pair) addScores(v *view, docs []uint32, scores []float64) error {
 	if err != nil {
 		return err
 	}
-	text := side.Text(wholeText)
+	text, title := side.Text(wholeText), side.Text(titleText)
 	short, perWord := saturation*(1-lengthShare), saturation*lengthShare/p.average
 	placesA, placesB := a.places(), b.places()
 	var atA, atB []uint32
@@ -85,12 +87,22 @@ func (p pair) addScores(v *view, docs []uint32, scores []float64) error {
 			continue
 		}
 		atA, atB = placesA.in(doc, atA[:0]), placesB.in(doc, atB[:0])
-		next, near := neighbours(atA, atB)
+		next, near := inParts(atA, atB, bodyStart(title, doc))
 		norm := short + perWord*float64(text.Length(doc))
 		scores[at] += p.weight * (saturation + 1) *
 			(pairBonus*next/(next+norm) + nearBonus*near/(near+norm))
 	}
 	return nil
+}
+
+// inParts counts neighbours in the title and in the body, which begins at a
+// place: the end of the one is not near the beginning of the other.
+func inParts(a, b []uint32, body uint32) (next, near float64) {
+	inA, _ := slices.BinarySearch(a, body)
+	inB, _ := slices.BinarySearch(b, body)
+	next, near = neighbours(a[:inA], b[:inB])
+	nextInBody, nearInBody := neighbours(a[inA:], b[inB:])
+	return next + nextInBody, near + nearInBody
 }
 
 // neighbours counts how often a place of b comes right behind one of a, and how

@@ -56,15 +56,24 @@ func newScorer(s *snapshot, m matcher) (*scorer, error) {
 	return c, nil
 }
 
-// addRow adds the parts of a row, and gives its rarity.
-func (c *scorer) addRow(s *snapshot, w weighted) (float64, error) {
-	rarity, err := c.add(s, part{row: w.row, weight: w.weight})
-	if err != nil {
+// addRow adds the parts of a row, and gives its rarity, which is the same in the
+// title as anywhere.
+func (c *scorer) addRow(s *snapshot, w weighted) (rarity float64, err error) {
+	whole := part{row: w.row}
+	if rarity, err = s.rarity(whole); err != nil {
 		return 0, err
 	}
-	if w.row.titles != nil && !w.row.inBody {
-		_, err = c.add(s, part{row: w.row, inTitle: true, weight: w.weight * titleBonus})
+	whole.weight = w.weight * rarity
+	if whole.average, err = s.averageLength(whole); err != nil {
+		return 0, err
 	}
+	c.parts = append(c.parts, whole)
+	if w.row.titles == nil || w.row.inBody {
+		return rarity, nil
+	}
+	title := part{row: w.row, inTitle: true, weight: titleBonus * whole.weight}
+	title.average, err = s.averageLength(title)
+	c.parts = append(c.parts, title)
 	return rarity, err
 }
 
@@ -104,35 +113,42 @@ func scoredRows(m matcher, weight float64, rows []weighted) []weighted {
 	return rows
 }
 
-func (c *scorer) add(s *snapshot, p part) (rarity float64, err error) {
-	words := p.row.words
-	if p.inTitle {
-		words = p.row.titles
-	}
-	total, docs := uint64(0), uint64(0)
-	found := make([]uint64, len(words))
+// articles is the number of live articles.
+func (s *snapshot) articles() (n float64) {
 	for _, v := range s.segments {
-		docs += v.live.GetCardinality()
+		n += float64(v.live.GetCardinality())
+	}
+	return n
+}
+
+// rarity is that of the words of a row, added up.
+func (s *snapshot) rarity(p part) (sum float64, err error) {
+	docs := s.articles()
+	for _, w := range p.row.words {
+		found := 0.0
+		for _, v := range s.segments {
+			n, err := v.liveDocs(w, p)
+			if err != nil {
+				return 0, err
+			}
+			found += float64(n)
+		}
+		sum += math.Log(1 + (docs-found+0.5)/(found+0.5))
+	}
+	return sum, nil
+}
+
+// averageLength is the mean length of a part's text, 1 at least.
+func (s *snapshot) averageLength(p part) (float64, error) {
+	total := uint64(0)
+	for _, v := range s.segments {
 		length, err := v.liveLength(p)
 		if err != nil {
 			return 0, err
 		}
 		total += length
-		for i, w := range words {
-			n, err := v.liveDocs(w, p)
-			if err != nil {
-				return 0, err
-			}
-			found[i] += n
-		}
 	}
-	for _, n := range found {
-		rarity += math.Log(1 + (float64(docs)-float64(n)+0.5)/(float64(n)+0.5))
-	}
-	p.weight *= rarity
-	p.average = math.Max(1, float64(total)/math.Max(1, float64(docs)))
-	c.parts = append(c.parts, p)
-	return rarity, nil
+	return math.Max(1, float64(total)/math.Max(1, s.articles())), nil
 }
 
 // liveDocs counts the live documents that have a word.

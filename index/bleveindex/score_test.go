@@ -93,8 +93,8 @@ func bm25(texts map[string][2]string, id, row string, parts ...int) float64 {
 	rarity := 0.0
 	for word := range strings.FieldsSeq(row) {
 		with := 0.0
-		for id := range texts {
-			if times(id, word) > 0 {
+		for _, text := range texts {
+			if strings.Contains(" "+text[0]+" "+text[1]+" ", " "+word+" ") {
 				with++
 			}
 		}
@@ -114,13 +114,15 @@ func saturated(tf, length float64) float64 {
 // one another, their rarities added up.
 func pairBM25(texts map[string][2]string, id, pair string, least, most int) float64 {
 	a, b, _ := strings.Cut(pair, " ")
-	// Between title and body one place is free.
-	all := strings.Fields(texts[id][0] + " - " + texts[id][1])
-	tf := 0.0
-	for i := range all {
-		for j := range all {
-			if all[i] == a && all[j] == b && least <= j-i && j-i <= most {
-				tf++
+	tf, length := 0.0, 0
+	for _, text := range texts[id] {
+		all := strings.Fields(text)
+		length += len(all)
+		for i := range all {
+			for j := range all {
+				if all[i] == a && all[j] == b && least <= j-i && j-i <= most {
+					tf++
+				}
 			}
 		}
 	}
@@ -138,7 +140,7 @@ func pairBM25(texts map[string][2]string, id, pair string, least, most int) floa
 		}
 		rarity += math.Log(1 + (float64(len(texts))-with+0.5)/(with+0.5))
 	}
-	return rarity * saturated(tf, float64(len(all)-1)/(float64(total)/float64(len(texts))))
+	return rarity * saturated(tf, float64(length)/(float64(total)/float64(len(texts))))
 }
 
 // A word in the title counts for more than one in the body.
