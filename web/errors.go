@@ -58,6 +58,11 @@ func faultOf(err error) fault {
 			status: http.StatusServiceUnavailable, code: "unavailable", title: "There is no index to search yet",
 			detail: "Try again in a moment.", retryAfter: retryAfter,
 		}
+	case errors.Is(err, errBusy):
+		return fault{
+			status: http.StatusServiceUnavailable, code: "busy", title: "Too many searches at once",
+			detail: "This one was not begun. Try again in a moment.", retryAfter: retryAfter,
+		}
 	case errors.Is(err, context.DeadlineExceeded):
 		return fault{
 			status: http.StatusServiceUnavailable, code: "timeout", title: "This took too long",

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
 	"time"
 
@@ -34,14 +35,21 @@ type Config struct {
 	Logger   *slog.Logger
 	// MaxDuration is the time that one request may take; 5 seconds by default.
 	MaxDuration time.Duration
+	// MaxConcurrent is how many searches run at once; 4 for each processor by
+	// default. A few more wait.
+	MaxConcurrent int
+	// MaxQueueDuration is how long one may wait; 1 second by default.
+	MaxQueueDuration time.Duration
 	// Now is the clock against which ages such as "7d" are shown; time.Now by
 	// default.
 	Now func() time.Time
 }
 
 const (
-	defaultMaxDuration = 5 * time.Second
-	maxBody            = "64K"
+	defaultMaxDuration      = 5 * time.Second
+	defaultMaxQueueDuration = time.Second
+	searchesPerProcessor    = 4
+	maxBody                 = "64K"
 )
 
 // New makes the server. Templates are parsed and assets hashed here, so that
@@ -50,12 +58,7 @@ func New(cfg Config) (*echo.Echo, error) {
 	if cfg.Searcher == nil || cfg.Logger == nil {
 		return nil, errors.New("web: a server needs a Searcher and a Logger")
 	}
-	if cfg.MaxDuration <= 0 {
-		cfg.MaxDuration = defaultMaxDuration
-	}
-	if cfg.Now == nil {
-		cfg.Now = time.Now
-	}
+	cfg = withDefaults(cfg)
 	pages, err := ui.New(cfg.Searcher, cfg.Now)
 	if err != nil {
 		return nil, err
@@ -75,6 +78,7 @@ func New(cfg Config) (*echo.Echo, error) {
 		secureHeaders,
 		limitQuery,
 		wellFormedQuery,
+		limitSearches(cfg.MaxConcurrent, cfg.MaxQueueDuration),
 	)
 	registerHealth(e, cfg.Searcher)
 	api.Register(e, cfg.Searcher)
@@ -83,6 +87,22 @@ func New(cfg Config) (*echo.Echo, error) {
 		e.Match(getOrHead(), page+"/", withoutTrailingSlash)
 	}
 	return e, nil
+}
+
+func withDefaults(cfg Config) Config {
+	if cfg.MaxDuration <= 0 {
+		cfg.MaxDuration = defaultMaxDuration
+	}
+	if cfg.MaxConcurrent <= 0 {
+		cfg.MaxConcurrent = searchesPerProcessor * runtime.GOMAXPROCS(0)
+	}
+	if cfg.MaxQueueDuration <= 0 {
+		cfg.MaxQueueDuration = defaultMaxQueueDuration
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	return cfg
 }
 
 // registerHealth adds the addresses that a supervisor asks: alive, and able

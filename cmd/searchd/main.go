@@ -42,9 +42,23 @@ type settings struct {
 	addr        string
 	grace       time.Duration
 	maxDuration time.Duration
-	interval    time.Duration
-	logFormat   string
-	logLevel    string
+	// maxConcurrent is 0 for the default of web.
+	maxConcurrent    int
+	maxQueueDuration time.Duration
+	interval         time.Duration
+	logFormat        string
+	logLevel         string
+}
+
+// check finds what no server can run with.
+func (s settings) check() error {
+	switch {
+	case s.data == "":
+		return errors.New("--data is empty: name the folder of the index")
+	case s.maxConcurrent < 0:
+		return fmt.Errorf("--search-max-concurrent is %d: give a number of searches, or 0 for the default", s.maxConcurrent)
+	}
+	return nil
 }
 
 func newRoot(stdout, stderr io.Writer) *cobra.Command {
@@ -70,8 +84,8 @@ DATELINE_LOG_LEVEL. The command line wins. SIGTERM and SIGINT end it in order.`,
 			if err := cli.FromEnvironment(cmd.Flags(), os.Getenv); err != nil {
 				return err
 			}
-			if s.data == "" {
-				return errors.New("--data is empty: name the folder of the index")
+			if err := s.check(); err != nil {
+				return err
 			}
 			logger, err := cli.Logger(stderr, s.logFormat, s.logLevel)
 			if err != nil {
@@ -86,6 +100,8 @@ DATELINE_LOG_LEVEL. The command line wins. SIGTERM and SIGINT end it in order.`,
 	flags.StringVar(&s.addr, "addr", ":8080", "address to listen on; port 0 takes a free one")
 	flags.DurationVar(&s.grace, "grace", 10*time.Second, "how long requests may go on after SIGTERM")
 	flags.DurationVar(&s.maxDuration, "search-max-duration", 5*time.Second, "how long one request may take")
+	flags.IntVar(&s.maxConcurrent, "search-max-concurrent", 0, "how many searches may run at once; 0 is 4 for each processor")
+	flags.DurationVar(&s.maxQueueDuration, "search-max-queue-duration", time.Second, "how long a search may wait for others to end")
 	flags.DurationVar(&s.interval, "poll-interval", 500*time.Millisecond, "how often to look for a new state of the index")
 	flags.StringVar(&s.logFormat, "log-format", "text", "form of the log on standard error: text or json")
 	flags.StringVar(&s.logLevel, "log-level", "info", "what to log: debug, info, warn or error")

@@ -46,6 +46,7 @@ func TestMistakes(t *testing.T) {
 		{"a bad format", "--log-format", []string{"--log-format", "xml"}},
 		{"a bad address", "listen on", []string{"--addr", "nowhere:x"}},
 		{"an empty data folder", "--data is empty", []string{"--data", ""}},
+		{"a negative number of searches", "--search-max-concurrent", []string{"--search-max-concurrent", "-1"}},
 		{"a data folder that is a file", "main.go", []string{"--data", "main.go"}},
 	}
 	for _, tt := range tests {
@@ -78,6 +79,20 @@ func TestEndsInOrder(t *testing.T) {
 	code := run(ctx, []string{"--data", filepath.Join(t.TempDir(), "none"), "--addr", "127.0.0.1:0"}, &out, &errs)
 	if code != 0 || !strings.HasPrefix(out.String(), "searchd: serving on http://127.0.0.1:") || !strings.Contains(errs.String(), "stopped") {
 		t.Errorf("exit code %d, output %q, log %q", code, &out, &errs)
+	}
+}
+
+// Who offers the index to a whole network is told so.
+func TestSaysWhoCanReachIt(t *testing.T) {
+	t.Parallel()
+	for addr, told := range map[string]bool{":0": true, "127.0.0.1:0": false} {
+		ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+		var out, errs bytes.Buffer
+		code := run(ctx, []string{"--data", filepath.Join(t.TempDir(), "none"), "--addr", addr}, &out, &errs)
+		cancel()
+		if got := strings.Contains(errs.String(), "no accounts"); code != 0 || got != told {
+			t.Errorf("--addr %s: exit code %d, told is %v, want %v:\n%s", addr, code, got, told, &errs)
+		}
 	}
 }
 

@@ -21,7 +21,10 @@ func serve(ctx context.Context, s settings, logger *slog.Logger, stdout io.Write
 		return err
 	}
 	live := generation.NewLive(store, openEngine, logger, generation.LiveOptions{Interval: s.interval})
-	handler, err := web.New(web.Config{Searcher: live, Logger: logger, MaxDuration: s.maxDuration})
+	handler, err := web.New(web.Config{
+		Searcher: live, Logger: logger,
+		MaxDuration: s.maxDuration, MaxConcurrent: s.maxConcurrent, MaxQueueDuration: s.maxQueueDuration,
+	})
 	if err != nil {
 		return err
 	}
@@ -30,6 +33,9 @@ func serve(ctx context.Context, s settings, logger *slog.Logger, stdout io.Write
 		return fmt.Errorf("listen on %s: %w", s.addr, err)
 	}
 	fmt.Fprintf(stdout, "searchd: serving on http://%s\n", reachable(listener.Addr()))
+	if isEverywhere(listener.Addr()) {
+		logger.WarnContext(ctx, "listening on all interfaces, and there are no accounts: whoever reaches this machine can search; --addr 127.0.0.1:8080 keeps it here")
+	}
 
 	// Whichever of the two ends first ends the other.
 	ctx, stop := context.WithCancel(ctx)
@@ -54,9 +60,14 @@ func openEngine(_ context.Context, dir string) (index.Engine, error) {
 
 // reachable is an address to type into a browser on this machine.
 func reachable(addr net.Addr) string {
-	tcp, ok := addr.(*net.TCPAddr)
-	if !ok || !tcp.IP.IsUnspecified() {
+	if !isEverywhere(addr) {
 		return addr.String()
 	}
-	return fmt.Sprintf("localhost:%d", tcp.Port)
+	return fmt.Sprintf("localhost:%d", addr.(*net.TCPAddr).Port)
+}
+
+// isEverywhere tells an address on all interfaces of the machine.
+func isEverywhere(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsUnspecified()
 }
