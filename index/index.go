@@ -147,6 +147,11 @@ func (x *Index) Article(ctx context.Context, id string) (*Document, error) {
 	return x.engine.Get(ctx, id)
 }
 
+// Terms lists words or values that are in the index; see Engine.Terms.
+func (x *Index) Terms(ctx context.Context, plan TermsPlan) ([]Term, error) {
+	return x.engine.Terms(ctx, plan)
+}
+
 // Status tells what is being served.
 func (x *Index) Status(ctx context.Context) (Status, error) {
 	stats, err := x.engine.Stats(ctx)

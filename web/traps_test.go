@@ -43,6 +43,10 @@ func (f fake) Facet(ctx context.Context, req query.FacetRequest) (*index.Result,
 	return f.Search(ctx, req.Search)
 }
 
+func (f fake) Terms(ctx context.Context, _ index.TermsPlan) ([]index.Term, error) {
+	_, err := f.Search(ctx, query.Request{})
+	return nil, err
+}
 func (f fake) Article(context.Context, string) (*index.Document, error) { return nil, f.err }
 func (f fake) Status(context.Context) (index.Status, error)             { return index.Status{}, f.err }
 func (f fake) Ready() error                                             { return f.ready }

@@ -3,17 +3,13 @@ package bleveindex
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"dateline/index"
 	"dateline/index/match"
-	"dateline/index/words"
 	"dateline/query"
 )
 
@@ -49,18 +45,16 @@ func (s *snapshot) words(plan index.TermsPlan) ([]index.Term, error) {
 	}
 	// Deleted articles and those with a word in the title alone are counted too often
 	// at first: only the words that can be among the best are counted exactly.
-	atMost, err := s.fitting(places, pattern.Automaton(mark))
+	candidates, err := s.fitting(places, pattern.Automaton(mark))
 	if err != nil {
 		return nil, err
 	}
 	var best []index.Term
-	for _, term := range slices.SortedFunc(maps.Keys(atMost), func(a, b string) int {
-		return cmp.Or(cmp.Compare(atMost[b], atMost[a]), strings.Compare(a, b))
-	}) {
-		if len(best) == plan.Size && (plan.Size == 0 || atMost[term] < uint64(best[len(best)-1].Count)) {
+	for _, c := range candidates {
+		if len(best) == plan.Size && (plan.Size == 0 || c.Count < best[len(best)-1].Count) {
 			break
 		}
-		if best, err = s.insertWord(best, plan.Size, places, term); err != nil {
+		if best, err = s.insertWord(best, plan.Size, places, c.Text); err != nil {
 			return nil, err
 		}
 	}
@@ -93,8 +87,8 @@ func wordPlaces(name string) (places []place, mark string) {
 }
 
 // fitting are the terms of the fields that an automaton accepts, each with no
-// less than the number of articles that have it.
-func (s *snapshot) fitting(places []place, automaton *match.Automaton) (map[string]uint64, error) {
+// less than the number of articles that have it; the largest numbers first.
+func (s *snapshot) fitting(places []place, automaton *match.Automaton) ([]index.Term, error) {
 	atMost := map[string]uint64{}
 	for _, v := range s.segments {
 		automaton.Stop = func() bool { return v.ctx.Err() != nil }
@@ -104,7 +98,12 @@ func (s *snapshot) fitting(places []place, automaton *match.Automaton) (map[stri
 			}
 		}
 	}
-	return atMost, nil
+	list := make([]index.Term, 0, len(atMost))
+	for text, n := range atMost {
+		list = append(list, index.Term{Text: text, Count: int(n)})
+	}
+	slices.SortFunc(list, compareTerms)
+	return list, nil
 }
 
 // insertWord counts the live articles that have a term in any of the places,
@@ -147,82 +146,4 @@ func unmarked(list []index.Term, mark string) []index.Term {
 		list[i].Text = strings.TrimPrefix(list[i].Text, mark)
 	}
 	return list
-}
-
-// valueCache keeps the values of facets with their counts, as they are in one
-// state of the index.
-type valueCache struct {
-	mu     sync.Mutex
-	state  string
-	facets map[string][]index.Term
-}
-
-// fitting are the values that a plan wants. All of them are looked at, the most
-// frequent first, until there are enough.
-func (c *valueCache) fitting(ctx context.Context, s *snapshot, plan index.TermsPlan) ([]index.Term, error) {
-	all, err := c.facet(s, plan.Field)
-	if err != nil {
-		return nil, err
-	}
-	fits := words.BeginningsOf(plan.Prefix).In
-	switch {
-	case plan.Exact != nil:
-		fits = func(value string) bool { return slices.Contains(plan.Exact, value) }
-	case plan.Near != "":
-		fits = match.Slips(plan.Near, plan.Slips).MatchLetters
-	}
-	var list []index.Term
-	for i := 0; i < len(all) && len(list) < plan.Size; i++ {
-		const valuesBetweenLooks = 1024
-		if i%valuesBetweenLooks == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if fits(all[i].Text) {
-			list = append(list, all[i])
-		}
-	}
-	return list, nil
-}
-
-// facet are all values of a facet, the most frequent first.
-func (c *valueCache) facet(s *snapshot, name string) ([]index.Term, error) {
-	field, ok := index.Fields.Lookup(name)
-	if !ok || !field.Facet {
-		return nil, nil
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if state := s.state(); c.state != state {
-		c.state, c.facets = state, map[string][]index.Term{}
-	}
-	if all, ok := c.facets[field.Name]; ok {
-		return all, nil
-	}
-	values, err := s.values(field.Name)
-	if err != nil {
-		return nil, err
-	}
-	totals := &tally{dense: make([]uint32, values.distinct())}
-	for i, v := range s.segments {
-		if _, err := values.count(v, i, v.live.ToArray(), totals); err != nil {
-			return nil, err
-		}
-	}
-	var all []index.Term
-	for value, n := range values.texts(totals, 1) {
-		all = append(all, index.Term{Text: value, Count: n})
-	}
-	slices.SortFunc(all, compareTerms)
-	c.facets[field.Name] = all
-	return all, nil
-}
-
-// state tells apart what articles there are: segments do not change, and of
-// their documents ever more are deleted.
-func (s *snapshot) state() string {
-	var b strings.Builder
-	for _, v := range s.segments {
-		fmt.Fprintf(&b, "%d:%d ", v.snapshot.Id(), v.live.GetCardinality())
-	}
-	return b.String()
 }

@@ -237,6 +237,15 @@ func (l *Live) Article(ctx context.Context, id string) (article *index.Document,
 	return article, err
 }
 
+// Terms is documented at index.Index.
+func (l *Live) Terms(ctx context.Context, plan index.TermsPlan) (list []index.Term, err error) {
+	err = l.use(func(s *served) error {
+		list, err = s.Terms(ctx, plan)
+		return err
+	})
+	return list, err
+}
+
 // Status is documented at index.Index.
 func (l *Live) Status(ctx context.Context) (status index.Status, err error) {
 	err = l.use(func(s *served) error {

@@ -181,7 +181,8 @@ func TestLiveWithoutIndex(t *testing.T) {
 	_, facetErr := f.Facet(ctx, query.NewFacetRequest(query.NewRequest(), "person"))
 	_, articleErr := f.Article(ctx, "a")
 	_, statusErr := f.Status(ctx)
-	for name, err := range map[string]error{"Search": searchErr, "Facet": facetErr, "Article": articleErr, "Status": statusErr, "Ready": f.Ready()} {
+	_, termsErr := f.Terms(ctx, index.TermsPlan{})
+	for name, err := range map[string]error{"Terms": termsErr, "Search": searchErr, "Facet": facetErr, "Article": articleErr, "Status": statusErr, "Ready": f.Ready()} {
 		if !errors.Is(err, index.ErrUnavailable) {
 			t.Errorf("%s: %v", name, err)
 		}

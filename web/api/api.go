@@ -29,6 +29,7 @@ const Root = "/api/"
 const (
 	searchPath   = "/api/v1/search"
 	facetsPath   = "/api/v1/facets/"
+	suggestPath  = "/api/v1/suggest"
 	articlesPath = "/api/v1/articles/"
 	statusPath   = "/api/v1/status"
 )
@@ -37,6 +38,7 @@ const (
 type Searcher interface {
 	Search(ctx context.Context, req query.Request) (*index.Result, error)
 	Facet(ctx context.Context, req query.FacetRequest) (*index.Result, error)
+	Terms(ctx context.Context, plan index.TermsPlan) ([]index.Term, error)
 	Article(ctx context.Context, id string) (*index.Document, error)
 	Status(ctx context.Context) (index.Status, error)
 }
@@ -47,6 +49,7 @@ func Register(e *echo.Echo, searcher Searcher) {
 	methods := []string{http.MethodGet, http.MethodHead}
 	e.Match(methods, searchPath, h.search)
 	e.Match(methods, facetsPath+":field", h.facet)
+	e.Match(methods, suggestPath, h.suggest)
 	e.Match(methods, articlesPath+":id", h.article)
 	e.Match(methods, statusPath, h.status)
 }
@@ -161,7 +164,10 @@ func answer(c echo.Context, tag string, body any) error {
 	if err != nil {
 		return err
 	}
-	return c.Blob(http.StatusOK, "application/json; charset=utf-8", text)
+	if header.Get(echo.HeaderContentType) == "" {
+		header.Set(echo.HeaderContentType, "application/json; charset=utf-8")
+	}
+	return c.Blob(http.StatusOK, header.Get(echo.HeaderContentType), text)
 }
 
 // WriteProblem sends an error as application/problem+json.

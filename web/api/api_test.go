@@ -48,7 +48,8 @@ func TestShapes(t *testing.T) {
 	t.Parallel()
 	server := webtest.Server(t, webtest.Articles())
 	for name, address := range map[string]string{
-		"search":  "/api/v1/search?q=ceasefire+(cairo&size=2&person=Laila+Haddad",
+		"search":  "/api/v1/search?q=ceasfire+OR+(cairo&size=2&person=Laila+Haddad",
+		"suggest": "/api/v1/suggest?q=laila+had",
 		"facet":   "/api/v1/facets/person?q=ceasefire+(cairo&size=1",
 		"article": "/api/v1/articles/talks-open",
 		"status":  "/api/v1/status",

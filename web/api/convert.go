@@ -49,7 +49,11 @@ func queryOf(req query.Request, result *index.Result, canonical string) Query {
 		Interpreted:  result.Where.String(),
 		CanonicalURL: canonical,
 		Repairs:      make([]Repair, 0, len(result.Repairs)),
+		DidYouMean:   make([]DidYouMean, 0, len(result.Suggestions)),
 		Notes:        append([]string{}, result.Notes...),
+	}
+	for _, s := range result.Suggestions {
+		q.DidYouMean = append(q.DidYouMean, DidYouMean{Q: s.Text, Total: s.Total, URL: searchURL(req.WithText(s.Text))})
 	}
 	for _, r := range result.Repairs {
 		q.Repairs = append(q.Repairs, Repair(r))

@@ -43,10 +43,11 @@ func TestDocumentedExamples(t *testing.T) {
 			t.Errorf("GET %s: status %d, want %d: %s", address, answer.Code, want, answer.Body)
 		}
 		var response struct {
-			Total int `json:"total"`
+			Total       int   `json:"total"`
+			Completions []any `json:"completions"`
 		}
 		if strings.Contains(address, "?") && want == http.StatusOK {
-			if err := json.Unmarshal(answer.Body.Bytes(), &response); err != nil || response.Total == 0 {
+			if err := json.Unmarshal(answer.Body.Bytes(), &response); err != nil || response.Total+len(response.Completions) == 0 {
 				t.Errorf("GET %s finds nothing (%v): a poor example", address, err)
 			}
 		}
@@ -88,7 +89,7 @@ func TestDocumentIsComplete(t *testing.T) {
 		}
 	}
 	blocks := regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(string(text), -1)
-	targets := []any{&api.SearchResponse{}, &api.FacetResponse{}, &api.Problem{}}
+	targets := []any{&api.SearchResponse{}, &api.FacetResponse{}, &api.SuggestResponse{}, &api.Problem{}}
 	if len(blocks) != len(targets) {
 		t.Fatalf("%d JSON blocks, want %d", len(blocks), len(targets))
 	}

@@ -30,9 +30,21 @@ type Query struct {
 	// CanonicalURL is the page of this search; equal searches have equal URLs.
 	CanonicalURL string   `json:"canonical_url"`
 	Repairs      []Repair `json:"repairs"`
+	// DidYouMean are texts that may have been meant, the likeliest first; each
+	// finds more than this one.
+	DidYouMean []DidYouMean `json:"did_you_mean"`
 	// Notes say in sentences what the answer leaves out, such as the rarest of
 	// the words that a wide pattern fits.
 	Notes []string `json:"notes"`
+}
+
+// DidYouMean is another text with the number of articles that it finds under the
+// same filters.
+type DidYouMean struct {
+	Q     string `json:"q"`
+	Total int    `json:"total"`
+	// URL is the search for it.
+	URL string `json:"url"`
 }
 
 // Repair tells how a text that is not well formed was read. Offset and Length
@@ -42,6 +54,24 @@ type Repair struct {
 	Offset  int    `json:"offset"`
 	Length  int    `json:"length"`
 	Message string `json:"message"`
+}
+
+// SuggestResponse is the answer of GET /api/v1/suggest.
+type SuggestResponse struct {
+	Q           string       `json:"q"`
+	Completions []Completion `json:"completions"`
+}
+
+// Completion is one way in which a text may go on.
+type Completion struct {
+	// Q is the whole text with it.
+	Q string `json:"q"`
+	// Label is the word or value that was put in.
+	Label string `json:"label"`
+	// Kind is "word", or the field of which Label is a value.
+	Kind string `json:"kind"`
+	// Count is the number of articles that have it.
+	Count int `json:"count"`
 }
 
 // Hit is an article in a list: the article's shape, shorter.
