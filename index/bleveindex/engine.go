@@ -221,7 +221,7 @@ func (e *Engine) Merge(ctx context.Context) error {
 			return index.ErrReadOnly
 		}
 		plan := mergeplan.SingleSegmentMergePlanOptions
-		plan.MaxSegmentSize, plan.SegmentsPerMergeTask = maxSegment, 64
+		plan.MaxSegmentSize, plan.SegmentsPerMergeTask = maxSegment, segmentsAtOnce
 		if err := e.store.ForceMerge(ctx, &plan); err != nil {
 			return fmt.Errorf("merge segments: %w", err)
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"iter"
 	"slices"
-	"sort"
 	"sync"
 
 	"dateline/index/bleveindex/sidecar"
@@ -118,11 +117,6 @@ func (g *globalValues) bytes(number uint32) []byte {
 	}
 	ref := g.refs[number]
 	return g.columns[ref.segment].ValueBytes(ref.ordinal)
-}
-
-func (g *globalValues) find(value string) (uint32, bool) {
-	n, ok := sort.Find(g.distinct(), func(i int) int { return bytes.Compare([]byte(value), g.bytes(uint32(i))) })
-	return uint32(n), ok
 }
 
 // tally is how often values were counted.

@@ -20,7 +20,9 @@ func TestRank(t *testing.T) {
 		{"the one first", []string{"a"}, []string{"a"}, eval.Ranking{NDCG: 1, Average: 1, Precision: 0.1, Recall: 1}},
 		{"the one second", []string{"x", "a"}, []string{"a"}, eval.Ranking{NDCG: second, Average: 0.5, Precision: 0.1, Recall: 1}},
 		{
-			"two of three", []string{"a", "x", "b"}, []string{"a", "b", "c"},
+			"two of three",
+			[]string{"a", "x", "b"},
+			[]string{"a", "b", "c"},
 			eval.Ranking{
 				NDCG: (1 + third) / (1 + second + third), Average: (1 + 2.0/3) / 3, Precision: 0.2, Recall: 2.0 / 3,
 			},
