@@ -69,7 +69,7 @@ func merged[T any](lists [][]T, compare func(a, b T) int) []T {
 	half := len(lists) / 2
 	a, b := merged(lists[:half], compare), merged(lists[half:], compare)
 	if len(a) == 0 || len(b) == 0 {
-		return append(a[:len(a):len(a)], b...)
+		return append(slices.Clip(a), b...)
 	}
 	all := make([]T, 0, len(a)+len(b))
 	for len(a) > 0 && len(b) > 0 {
