@@ -45,7 +45,7 @@ func (c *valueCache) facet(s *snapshot, name string) (*names, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if state := s.state(); c.state != state {
+	if state := s.state(); c.facets == nil || c.state != state { // of an empty index it is empty
 		c.state, c.facets = state, map[string]*names{}
 	}
 	if all, ok := c.facets[field.Name]; ok {

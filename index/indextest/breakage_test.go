@@ -262,6 +262,17 @@ func breakages() map[string]broken {
 			}
 			return plan
 		}},
+		"places in the title only": {answer: func(_ *broken, _ context.Context, plan index.Plan, r *index.Result) {
+			for i := range r.Hits {
+				r.Hits[i].Placed, r.Hits[i].Parts = plan.Mark != nil, []int{0}
+			}
+		}},
+		"never back": {plan: func(plan index.Plan) index.Plan {
+			if plan.Before != nil {
+				plan.After, plan.Before = plan.Before, nil
+			}
+			return plan
+		}},
 		"never more": {answer: func(_ *broken, _ context.Context, _ index.Plan, r *index.Result) { r.More = false }},
 		"last bar left out": {answer: func(_ *broken, _ context.Context, _ index.Plan, r *index.Result) {
 			if n := len(r.Timeline); n > 0 {

@@ -14,8 +14,11 @@ import (
 	"dateline/query"
 )
 
-// plansPerCorpus is the number of plans that one seed compares.
-const plansPerCorpus = 30
+// plansPerCorpus and requestsPerCorpus are how many one seed compares.
+const (
+	plansPerCorpus    = 30
+	requestsPerCorpus = 6
+)
 
 // Differential compares an engine with a reference on random articles and
 // plans, the same for the same seed. It calls both functions for each seed and
@@ -65,6 +68,12 @@ func differences(ctx context.Context, reference, engine index.Engine, seed uint6
 		if r.must("reference: Search", err); err == nil {
 			r.sameAnswer(ctx, engine, plan, want)
 		}
+	}
+	a, b := index.New(reference, "", now), index.New(engine, "", now)
+	for range requestsPerCorpus {
+		req := g.request()
+		r.sameList(ctx, a, b, req)
+		r.wholeList(ctx, a, b, req)
 	}
 	return r
 }
@@ -158,10 +167,14 @@ type change func(context.Context, index.Engine) error
 func (g *generator) changes() []change {
 	var list []change
 	ids := map[string]bool{}
-	for range 1 + g.IntN(5) {
+	writes, size, names := 5, 20, 40
+	if g.chance(10) {
+		writes, size, names = 3, 300, 700
+	}
+	for range 1 + g.IntN(writes) {
 		var docs []index.Document
-		for range g.IntN(20) {
-			d := g.document()
+		for range g.IntN(size) {
+			d := g.document(names)
 			ids[d.ID] = true
 			docs = append(docs, d)
 		}

@@ -79,15 +79,20 @@ func (g *generator) moment() time.Time {
 	return now().Add(-time.Duration(hours) * time.Hour)
 }
 
-func (g *generator) document() index.Document {
+// document is an article of one of so many ids. Few are long.
+func (g *generator) document(ids int) index.Document {
 	lang := pick(g, languages())
 	d := index.Document{}
-	d.ID, d.Lang = fmt.Sprint("id", g.IntN(40)), lang
+	d.ID, d.Lang = fmt.Sprint("id", g.IntN(ids)), lang
 	d.ContentHash = strconv.Itoa(g.IntN(1e9))
 	d.Title = g.words(lang, 6)
 	var paragraphs []string
 	for range g.IntN(4) {
-		paragraphs = append(paragraphs, g.words(lang, 12))
+		length := 12
+		if g.chance(1) {
+			length = 800
+		}
+		paragraphs = append(paragraphs, g.words(lang, length))
 	}
 	d.SetParagraphs(paragraphs)
 	if g.chance(85) {
