@@ -47,7 +47,7 @@ unit: ## the tests without the browser and the end-to-end runs
 race: ## all tests under the race detector
 	CGO_ENABLED=1 $(GO) test -race -short -timeout 30m ./...
 
-fuzz: ## each fuzz target for FUZZ (30s)
+fuzz: ## each fuzz target for FUZZ (30s); FUZZ=forever goes round until one fails
 	@internal/fuzz.sh $(FUZZ)
 
 bench: ## against stock bleve on BENCH_ARTICLES (20000) articles; docs/benchmarks.md
