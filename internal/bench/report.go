@@ -9,7 +9,7 @@ import (
 )
 
 // searchTable shows what queries of one form cost.
-func searchTable(f form, contests []*contest, goals map[workload.Class]goal, articles int) *table {
+func searchTable(f form, contests []*contest, goals map[workload.Class]goal, size int) *table {
 	t := &table{
 		title: "CPU ms of a search, " + f.name + ". Articles: the part of ours that reads the hits, of which\n" +
 			"stock bleve gives ids alone; of ids: stock/ours without that part",
@@ -17,7 +17,7 @@ func searchTable(f form, contests []*contest, goals map[workload.Class]goal, art
 			"class", "hits", "ours", "p50 / p99", "articles", "stock", "p50 / p99", "stock/ours", "goal", "of ids", "wall ours / stock",
 		},
 	}
-	atPrototype := articles == prototypeArticles
+	atPrototype := size == prototypeArticles
 	if atPrototype {
 		t.header = append(t.header, "prototype", "ours of ids/prototype")
 	}
