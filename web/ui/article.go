@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -34,8 +35,11 @@ type articlePage struct {
 	Original             string
 	Dateline             []textPart
 	Paragraphs           [][]textPart
-	Lists                []entityList
-	Provenance           []fact
+	// Similar are articles about the same, Similars leads to all of them.
+	Similar    []card
+	Similars   string
+	Lists      []entityList
+	Provenance []fact
 }
 
 // textPart is a stretch of text; one that names an entity leads to its articles.
@@ -70,6 +74,9 @@ func (p *Pages) article(c echo.Context) error {
 		from = query.NewRequest()
 	}
 	page := articleView(ctx, from, doc, status.Generation)
+	if err := p.addSimilar(ctx, &page, doc.ID); err != nil {
+		return err
+	}
 	page.Frame = p.frame(c, doc.Title)
 	page.Frame.Canonical = "/article/" + url.PathEscape(doc.ID)
 	page.Frame.Box = box{Text: from.Text, Keep: keep(from, "q")}
@@ -77,6 +84,30 @@ func (p *Pages) article(c echo.Context) error {
 		page.Back = searchURL(from)
 	}
 	return render(c, http.StatusOK, p.views.article, page)
+}
+
+// similarArticles is the number of similar articles that the page shows.
+const similarArticles = 5
+
+// addSimilar adds the articles that are most like one. The page does without them
+// when there is no time left.
+func (p *Pages) addSimilar(ctx context.Context, page *articlePage, id string) error {
+	req := query.NewRequest().WithText(query.Like{ID: id}.String())
+	page.Similars = searchURL(req)
+	req.Size, req.Snippets, req.Facets = similarArticles, 0, []string{}
+	result, err := p.searcher.Search(ctx, req)
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil
+	case err != nil:
+		return err
+	}
+	for i := range result.Hits {
+		similar := cardOf(query.NewRequest(), &result.Hits[i], p.now())
+		similar.Title = []piece{{Text: result.Hits[i].Document.Title}} // what it has in common is not what was asked for
+		page.Similar = append(page.Similar, similar)
+	}
+	return nil
 }
 
 // articleView shows an article to a reader who comes from a search; what it

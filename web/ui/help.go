@@ -42,7 +42,8 @@ func helpView(req query.Request) helpPage {
 		{"j", "next result"},
 		{"k", "previous result"},
 		{"o", "open the result"},
-		{"Esc", "leave the search box"},
+		{"↓ ↑", "in the search box: walk through what the text may go on with; Enter takes it"},
+		{"Esc", "close that list, or leave the search box"},
 	}}
 	for _, o := range query.Operators() {
 		page.Operators = append(page.Operators, helpRow{

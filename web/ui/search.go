@@ -19,8 +19,10 @@ import (
 type searchPage struct {
 	Frame frame
 	// Total is the heading: "1 234 articles".
-	Total   string
-	Text    string
+	Total string
+	Text  string
+	// Meant are other texts that may have been meant; each finds more.
+	Meant   []alternative
 	Reading reading
 	Chips   []chip
 	// ClearAll leads to the search without filters and dates.
@@ -121,6 +123,11 @@ func searchView(req query.Request, result *index.Result, now time.Time) searchPa
 	}
 	if len(result.Hits) == 0 && result.Total > 0 {
 		page.Start = searchURL(req.WithSize(cmp.Or(req.Size, query.DefaultSize)))
+	}
+	for _, s := range result.Suggestions {
+		page.Meant = append(page.Meant, alternative{
+			Text: plain(s.Text), Href: searchURL(req.WithText(s.Text)), Count: counted(s.Total, "article", "articles"),
+		})
 	}
 	for i := range result.Hits {
 		page.Cards = append(page.Cards, cardOf(req, &result.Hits[i], now))

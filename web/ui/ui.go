@@ -93,7 +93,7 @@ type link struct{ Text, Href string }
 func (p *Pages) frame(c echo.Context, title string) frame {
 	nonce := rand.Text()
 	c.Response().Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'nonce-"+nonce+"'; "+
-		"style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		"style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 	return frame{
 		Title: title, Nonce: nonce,
 		Style: p.assets.style, Script: p.assets.script, Icon: p.assets.icon,
