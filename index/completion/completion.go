@@ -47,8 +47,8 @@ func offered() []string { return []string{"person", "org", "location", "source"}
 // MaxText is the length, in bytes, of the longest text that is completed.
 const MaxText = 1024
 
-// What is offered: no word before so many letters, so that it may be meant, and
-// of each kind only some, so that others have their place.
+// What is offered: nothing before so many letters, unless another word says what
+// is meant; and of each kind only some, so that others have their place.
 const (
 	shortest  = 2
 	maxWords  = 4
@@ -109,7 +109,7 @@ func (c *completer) words(field string, size int) error {
 // names completes a bare word to names with a word that begins so; together with
 // the bare word before it, where there are names with both.
 func (c *completer) names() error {
-	if c.end.quoted || utf8.RuneCountInString(c.end.typed) < shortest || !c.end.readable() {
+	if c.end.quoted || c.end.typed == "" || !c.end.readable() {
 		return nil
 	}
 	words := len(c.list)
@@ -122,6 +122,9 @@ func (c *completer) names() error {
 	}
 	if len(c.list) > words { // the better guess stands first
 		c.list = slices.Concat(c.list[words:], c.list[:words])
+		return nil
+	}
+	if utf8.RuneCountInString(c.end.typed) < shortest {
 		return nil
 	}
 	for _, kind := range offered() {

@@ -74,6 +74,7 @@ func TestOf(t *testing.T) {
 		{"her", "source:Herald source=3"},
 		// A name by two of its words replaces both.
 		{"angela mer", `person:"Angela Merkel" person=2; angela merkel word=2; angela mercury word=1`},
+		{"angela m", `person:"Angela Merkel" person=2`},
 		{"talks angela mer", `talks person:"Angela Merkel" person=2; …`},
 		{"NOT mercy", `NOT person:"Mercy Obi" person=1`},
 		// Signs, groups and operators around it stay.
