@@ -54,8 +54,10 @@ type lexer struct {
 	value bool
 	// raw: what follows is a date or number, in which signs are no operators.
 	raw bool
-	// lastQuote is where each of quotes stands last.
-	lastQuote map[rune]int
+	// last is where each of quotes and parentheses stands last.
+	last map[rune]int
+	// lastWord is where what stands behind the last space begins.
+	lastWord int
 	// looks counts the runes looked at; the tests hold it linear.
 	looks int
 }
@@ -64,10 +66,11 @@ type lexer struct {
 const maxRange = 128
 
 func newLexer(text string, schema Schema) *lexer {
-	l := &lexer{text: text, schema: schema, glued: -1, lastQuote: map[rune]int{}}
-	for _, quote := range quotes {
-		l.lastQuote[quote] = strings.LastIndex(text, string(quote))
+	l := &lexer{text: text, schema: schema, glued: -1, last: map[rune]int{}}
+	for _, sign := range quotes + "()" {
+		l.last[sign] = strings.LastIndex(text, string(sign))
 	}
+	l.lastWord = strings.LastIndexFunc(strings.TrimRightFunc(text, unicode.IsSpace), unicode.IsSpace) + 1
 	return l
 }
 
@@ -209,7 +212,7 @@ func closersOf(open rune) string {
 // comes tells whether one of these quotes is further on.
 func (l *lexer) comes(closers string) bool {
 	for _, quote := range closers {
-		if l.lastQuote[quote] >= l.at {
+		if l.last[quote] >= l.at {
 			return true
 		}
 	}

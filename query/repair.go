@@ -14,6 +14,7 @@ const (
 	strayParen       = "stray_paren"
 	strayChar        = "stray_char"
 	danglingOperator = "dangling_operator"
+	anyEnding        = "any_ending"
 	unknownField     = "unknown_field"
 	emptyField       = "empty_field"
 	emptyPhrase      = "empty_phrase"
@@ -103,8 +104,9 @@ func RepairCodes() []RepairCode {
 		{unclosedQuote, `"ikea`, "closed at the end"},
 		{unclosedParen, "(a OR b", "closed at the end"},
 		{strayParen, "a)", "dropped, as are empty parentheses"},
-		{strayChar, "a / b", "dropped: a sign that means nothing where it stands, a broken character"},
+		{strayChar, "a / b", "dropped: a sign that means nothing where it stands, a broken character; inside a word, read as a hyphen"},
 		{danglingOperator, "AND a", "dropped: a leading, trailing or doubled operator"},
+		{anyEnding, "ikea!", "any ending, as ikea* is"},
 		{unknownField, "perosn:merkel", "read as words; the message names the field that was probably meant"},
 		{emptyField, "title:", "dropped"},
 		{emptyPhrase, `a ""`, "dropped"},

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // isLater tells the prefixes of the full language that no schema has yet. They
@@ -80,7 +81,7 @@ func (l *lexer) near(raw string, start int) token {
 func (l *lexer) wordEnd() int {
 	for at := l.at; ; {
 		r, size := l.look(at)
-		if size == 0 || unicode.IsSpace(r) || !printable(r, size) || strings.ContainsRune("()|"+quotes, r) {
+		if size == 0 || unicode.IsSpace(r) || !printable(r, size) || strings.ContainsRune("()|"+quotes, r) && !l.slipped(at, r) {
 			return at
 		}
 		at += size
@@ -91,6 +92,34 @@ func (l *lexer) wordEnd() int {
 		}
 	}
 }
+
+// slipped tells a quote or parenthesis that slipped into the last word of a
+// text: nothing closes it, and there is nothing for it to group.
+func (l *lexer) slipped(at int, r rune) bool {
+	switch {
+	case r != '"' && r != '(' || l.last[r] != at || at < l.lastWord || !betweenWords(l.text[l.at:], at-l.at):
+		return false
+	case r == '(':
+		before := l.text[l.at:at]
+		return l.last[')'] < at && operatorOf(before) == wordToken && !strings.EqualFold(before, leadFunction)
+	}
+	for _, quote := range quotes {
+		if l.last[quote] > at {
+			return false
+		}
+	}
+	return true
+}
+
+// betweenWords tells whether letters or digits stand on both sides of the sign
+// at a place, which has one byte.
+func betweenWords(text string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	after, _ := utf8.DecodeRuneInString(text[at+1:])
+	return isWordRune(before) && isWordRune(after)
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 
 // field reads a prefix, or a word that only looks like one.
 func (l *lexer) field(name, raw string) (token, bool) {
@@ -175,6 +204,7 @@ func (l *lexer) clean(raw string, start int) (token, bool) {
 	if !url {
 		raw, t.suffixes = cutSuffixes(raw, start)
 		raw, truncated = l.cutTruncation(raw, start)
+		raw = l.hyphened(raw, start)
 	}
 	units := trimUnits(unitsOf(raw))
 	if truncated {
@@ -186,6 +216,7 @@ func (l *lexer) clean(raw string, start int) (token, bool) {
 		return token{}, false
 	}
 	if !url {
+		l.tellBrackets(raw, start)
 		t.pattern = patternOf(units)
 	}
 	return t, true
@@ -215,10 +246,48 @@ func (l *lexer) cutTruncation(raw string, start int) (word string, truncated boo
 		word = raw[:len(word)+1]
 	}
 	marks := len(raw) - len(word)
-	if marks > 1 {
+	switch {
+	case marks > 1:
 		l.repairs.add(strayChar, start+len(word), start+len(raw), "Exclamation marks were dropped; one alone would truncate the word.")
+	case marks == 1:
+		l.repairs.add(anyEnding, start+len(word), start+len(raw), "The exclamation mark at the end stands for any ending, as * does.")
 	}
 	return word, marks == 1
+}
+
+// hyphened puts a hyphen for each sign that slipped into a word: so it is found
+// in one piece and in two.
+func (l *lexer) hyphened(raw string, start int) string {
+	for at := 0; at < len(raw); at++ {
+		code := ""
+		switch raw[at] {
+		case '~', '^':
+			code = strayChar
+		case '"':
+			code = unclosedQuote
+		case '(':
+			code = unclosedParen
+		}
+		if code != "" && !escapedAt(raw, at) && betweenWords(raw, at) {
+			l.repairs.add(code, start+at, start+at+1, "The sign %c inside the word was read as a hyphen.", raw[at])
+			raw = raw[:at] + "-" + raw[at+1:]
+		}
+	}
+	return raw
+}
+
+// tellBrackets notes signs that are dropped at the ends of a word and are no
+// punctuation.
+func (l *lexer) tellBrackets(raw string, start int) {
+	const brackets = "/[]{}"
+	inner := strings.TrimLeft(raw, edges)
+	if before := len(raw) - len(inner); strings.ContainsAny(raw[:before], brackets) {
+		l.repairs.add(strayChar, start, start+before, "A character that means nothing here was dropped.")
+	}
+	end := len(strings.TrimRight(inner, edges))
+	if strings.ContainsAny(inner[end:], brackets) && !escapedAt(inner, end) {
+		l.repairs.add(strayChar, start+len(raw)-len(inner)+end, start+len(raw), "A character that means nothing here was dropped.")
+	}
 }
 
 func escapedAt(raw string, at int) bool {
