@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"dateline/corpus"
 	"dateline/entity"
 	"dateline/index"
 )
@@ -24,7 +25,7 @@ func (r *run) recognise(ctx context.Context, entries []entry) ([]index.Document,
 				if i >= len(entries) {
 					return
 				}
-				docs[i], failed[i] = document(r.Recogniser, &entries[i].arrival)
+				docs[i], failed[i] = Recognise(r.Recogniser, &entries[i].article)
 			}
 		})
 	}
@@ -47,21 +48,23 @@ func (r *run) recognise(ctx context.Context, entries []entry) ([]index.Document,
 	return kept, nil
 }
 
-func document(recogniser Recogniser, a *arrival) (doc index.Document, err error) {
+// Recognise makes the document of an article: with who and what it mentions. A
+// panic of the recogniser is an error, a *PanicError.
+func Recognise(recogniser Recogniser, article *corpus.Article) (doc index.Document, err error) {
 	defer func() {
 		if value := recover(); value != nil {
 			err = &PanicError{Value: value, Stack: debug.Stack()}
 		}
 	}()
 	found := recogniser.Find(entity.Text{
-		Title:    a.article.Title,
-		Dateline: a.article.Dateline,
-		Body:     a.article.Body,
-		Lang:     a.article.Lang,
-		Country:  a.article.Source.Country,
+		Title:    article.Title,
+		Dateline: article.Dateline,
+		Body:     article.Body,
+		Lang:     article.Lang,
+		Country:  article.Source.Country,
 	})
 	return index.Document{
-		Article:   a.article,
+		Article:   *article,
 		Actors:    found.Actors,
 		Locations: found.Locations,
 		Mentions:  found.Mentions,

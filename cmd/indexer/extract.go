@@ -23,8 +23,8 @@ func newExtract(a *app) *cobra.Command {
 		Use:   "extract PATH...",
 		Short: "Show cleaned articles without indexing them",
 		Long: `Extract shows what the indexer makes of files and folders, and indexes nothing:
-one JSON object a line for each article, with the path that it came from. An
-input that is refused gives {"path": …, "error": …} and the exit code 3.`,
+one JSON object a line for each article, with its actors and locations and the
+path that it came from. An input that is refused gives {"path": …, "error": …} and the exit code 3.`,
 		Example: `  indexer extract page.html
   indexer extract --format text page.html
   indexer extract pages/ | jq -r .title`,
@@ -46,17 +46,20 @@ func (a *app) extract(ctx context.Context, paths []string, format string, flags 
 	if format == formatText {
 		show, showRefusal = showArticleText, showRefusalText
 	}
+	extractor, err := entity.Load()
+	if err != nil {
+		return fmt.Errorf("load entity data: %w", err)
+	}
 	refused := 0
 	workers := cmp.Or(flags.workers, runtime.GOMAXPROCS(0))
-	for parsed := range ingest.Parse(ctx, ingest.Paths(ctx, paths, a.input(ctx), flags.options(a.data)), workers) {
-		var err error
+	for parsed := range documents(extractor, ingest.Parse(ctx, ingest.Paths(ctx, paths, a.input(ctx), flags.options(a.data)), workers)) {
 		switch {
 		case errors.Is(parsed.Err, corpus.ErrIgnored):
 		case parsed.Err != nil:
 			refused++
 			err = showRefusal(parsed.Refusal(time.Time{}), a.stdout)
 		default:
-			err = show(&parsed.Article, a.stdout)
+			err = show(&parsed.doc, a.stdout)
 		}
 		if err != nil {
 			return fmt.Errorf("write the article: %w", err)
@@ -71,9 +74,8 @@ func (a *app) extract(ctx context.Context, paths []string, format string, flags 
 	return nil
 }
 
-func showArticleJSON(article *corpus.Article, w io.Writer) error { return writeJSON(w, article) }
-
-func showArticleText(article *corpus.Article, w io.Writer) error {
+// XX
+func showArticleText(article *index.Document, w io.Writer) error {
 	var b strings.Builder
 	for _, row := range [][2]string{
 		{"path", article.Path},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ func LongArticles(n int) []index.Document {
 	text := func() string {
 		var b strings.Builder
 		for range length {
-			b.WriteString(longWord(int(ranks.Uint64())) + " ") //nolint:gosec // below the bound above
+			b.WriteString(longWord(int(ranks.Uint64())) + " ")
 		}
 		return b.String() + "the end."
 	}
@@ -30,7 +31,7 @@ func LongArticles(n int) []index.Document {
 	}
 	docs := make([]index.Document, n)
 	for i := range docs {
-		d := article(fmt.Sprint(i), "")
+		d := article(strconv.Itoa(i), "")
 		d.Title, d.Source.Name, d.Source.Domain = text()[:60], name(), longWord(random.IntN(names))+".example"
 		d.Published = now().Add(-time.Duration(random.IntN(20_000)) * time.Hour)
 		d.Authors = []string{name()}

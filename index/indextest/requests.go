@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/index"
@@ -61,10 +62,10 @@ func (r *report) sameResult(got, want *index.Result, req query.Request) bool {
 		}
 	}
 	differ("reading", got.Where.String(), want.Where.String())
-	differ("total", fmt.Sprint(got.Total), fmt.Sprint(want.Total))
+	differ("total", strconv.Itoa(got.Total), strconv.Itoa(want.Total))
 	differ("repairs", repairs(got), repairs(want))
 	differ("neighbours", neighbours(got), neighbours(want))
-	differ("offset", fmt.Sprint(got.Offset), fmt.Sprint(want.Offset))
+	differ("offset", strconv.Itoa(got.Offset), strconv.Itoa(want.Offset))
 	differ("facets", strings.Join(facets(got), "\n"), strings.Join(facets(want), "\n"))
 	differ("timeline", fmt.Sprint(got.Timeline), fmt.Sprint(want.Timeline))
 	differ("suggestions", fmt.Sprint(got.Suggestions), fmt.Sprint(want.Suggestions))
@@ -84,11 +85,11 @@ func (r *report) sameResult(got, want *index.Result, req query.Request) bool {
 func shown(result *index.Result) []string {
 	var list []string
 	for _, hit := range result.Hits {
-		text := hit.Document.ID + ": " + marked(hit.Title)
+		parts := []string{hit.Document.ID + ": " + marked(hit.Title)}
 		for _, s := range hit.Snippets {
-			text += " / " + fmt.Sprint(s.Paragraph) + " " + marked(s)
+			parts = append(parts, strconv.Itoa(s.Paragraph)+" "+marked(s))
 		}
-		list = append(list, text)
+		list = append(list, strings.Join(parts, " / "))
 	}
 	return list
 }
