@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/corpus"
+	"dateline/entity"
+	"dateline/index"
 	"dateline/ingest"
 )
 
@@ -42,9 +44,9 @@ path that it came from. An input that is refused gives {"path": …, "error": �
 }
 
 func (a *app) extract(ctx context.Context, paths []string, format string, flags *reading) error {
-	show, showRefusal := showArticleJSON, ingest.Refusal.WriteJSON
+	show, showRefusal := showDocumentJSON, ingest.Refusal.WriteJSON
 	if format == formatText {
-		show, showRefusal = showArticleText, showRefusalText
+		show, showRefusal = showDocumentText, showRefusalText
 	}
 	extractor, err := entity.Load()
 	if err != nil {
@@ -52,14 +54,18 @@ func (a *app) extract(ctx context.Context, paths []string, format string, flags 
 	}
 	refused := 0
 	workers := cmp.Or(flags.workers, runtime.GOMAXPROCS(0))
-	for parsed := range documents(extractor, ingest.Parse(ctx, ingest.Paths(ctx, paths, a.input(ctx), flags.options(a.data)), workers)) {
+	for parsed := range ingest.Parse(ctx, ingest.Paths(ctx, paths, a.input(ctx), flags.options(a.data)), workers) {
+		var doc index.Document
+		if parsed.Err == nil {
+			doc, parsed.Err = ingest.Recognise(extractor, &parsed.Article)
+		}
 		switch {
 		case errors.Is(parsed.Err, corpus.ErrIgnored):
 		case parsed.Err != nil:
 			refused++
 			err = showRefusal(parsed.Refusal(time.Time{}), a.stdout)
 		default:
-			err = show(&parsed.doc, a.stdout)
+			err = show(&doc, a.stdout)
 		}
 		if err != nil {
 			return fmt.Errorf("write the article: %w", err)
@@ -74,29 +80,61 @@ func (a *app) extract(ctx context.Context, paths []string, format string, flags 
 	return nil
 }
 
-// XX
-func showArticleText(article *index.Document, w io.Writer) error {
+// showDocumentJSON leaves the mentions out: they are many, and "indexer
+// entities" shows them.
+func showDocumentJSON(doc *index.Document, w io.Writer) error {
+	shown := *doc
+	shown.Mentions = nil
+	// Empty lists are lists in JSON too.
+	shown.Actors = append([]entity.Actor{}, doc.Actors...)
+	shown.Locations = append([]entity.Place{}, doc.Locations...)
+	return writeJSON(w, shown)
+}
+
+func showDocumentText(doc *index.Document, w io.Writer) error {
 	var b strings.Builder
 	for _, row := range [][2]string{
-		{"path", article.Path},
-		{"title", article.Title},
-		{"source", article.Source.Name},
-		{"authors", strings.Join(article.Authors, ", ")},
-		{"published", moment(article.Published)},
-		{"updated", moment(article.Updated)},
-		{"language", article.Lang},
-		{"section", article.Section},
-		{"url", article.URL},
-		{"id", article.ID},
-		{"dateline", article.Dateline},
+		{"path", doc.Path},
+		{"title", doc.Title},
+		{"source", doc.Source.Name},
+		{"authors", strings.Join(doc.Authors, ", ")},
+		{"published", moment(doc.Published)},
+		{"updated", moment(doc.Updated)},
+		{"language", doc.Lang},
+		{"section", doc.Section},
+		{"url", doc.URL},
+		{"id", doc.ID},
+		{"dateline", doc.Dateline},
+		{"people", names(doc, entity.Person)},
+		{"orgs", names(doc, entity.Org)},
+		{"locations", placeNames(doc)},
 	} {
 		if row[1] != "" {
 			fmt.Fprintf(&b, "%-10s %s\n", row[0], row[1])
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n\n%s\n\n", article.Body, strings.Repeat("─", 72))
+	fmt.Fprintf(&b, "\n%s\n\n%s\n\n", doc.Body, strings.Repeat("─", 72))
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// names are the actors of a kind, those the article is most about first.
+func names(doc *index.Document, kind entity.Kind) string {
+	var list []string
+	for _, actor := range doc.Actors {
+		if actor.Kind == kind {
+			list = append(list, actor.Name)
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+func placeNames(doc *index.Document) string {
+	var list []string
+	for _, place := range doc.Locations {
+		list = append(list, place.Name)
+	}
+	return strings.Join(list, "; ")
 }
 
 func showRefusalText(refusal ingest.Refusal, w io.Writer) error {
