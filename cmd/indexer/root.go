@@ -72,8 +72,11 @@ func (a *app) prepare(cmd *cobra.Command) error {
 		return errors.New("--data is empty: name the folder of the index")
 	}
 	var err error
-	a.log, err = cli.Logger(a.stderr, "text", a.logLevel)
-	return err
+	if a.log, err = cli.Logger(a.stderr, "text", a.logLevel); err != nil {
+		return err
+	}
+	cli.CaptureLog(a.log)
+	return nil
 }
 
 // input is standard input, read from when it is first asked for, and until ctx

@@ -91,6 +91,7 @@ DATELINE_LOG_LEVEL. The command line wins. SIGTERM and SIGINT end it in order.`,
 			if err != nil {
 				return err
 			}
+			cli.CaptureLog(logger)
 			return serve(cmd.Context(), s, logger, stdout)
 		},
 	}

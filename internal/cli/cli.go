@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -62,6 +63,14 @@ func Logger(w io.Writer, format, level string) (*slog.Logger, error) {
 		return slog.New(slog.NewJSONHandler(w, options)), nil
 	}
 	return nil, fmt.Errorf("--log-format %q: want text or json", format)
+}
+
+// CaptureLog sends what modules print through the standard library's log, such
+// as what bleve says of a snapshot that it cannot load, to a logger: as warnings,
+// and in its form.
+func CaptureLog(logger *slog.Logger) {
+	log.SetFlags(0) //nolint:forbidigo // it is where that log ends
+	log.SetOutput(slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Writer()) //nolint:forbidigo // as above
 }
 
 // Interruptible returns a context that ends with the first SIGINT or SIGTERM.

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"log"
 	"os"
 	"strings"
 	"syscall"
@@ -117,5 +118,28 @@ func TestInterruptible(t *testing.T) {
 	case <-ctx.Done():
 	case <-time.After(10 * time.Second):
 		t.Fatal("the context did not end")
+	}
+}
+
+// Not parallel: there is one such log in a process.
+func TestCaptureLog(t *testing.T) {
+	t.Cleanup(func() {
+		log.SetFlags(log.LstdFlags)
+		log.SetOutput(os.Stderr)
+	})
+	for format, want := range map[string]string{
+		"text": `level=WARN msg="unable to load snapshot, continuing"`,
+		"json": `"level":"WARN","msg":"unable to load snapshot, continuing"`,
+	} {
+		var out bytes.Buffer
+		logger, err := cli.Logger(&out, format, "info")
+		if err != nil {
+			t.Fatal(err)
+		}
+		cli.CaptureLog(logger)
+		log.Printf("unable to load snapshot, %s", "continuing")
+		if !strings.Contains(out.String(), want) || strings.Count(out.String(), "\n") != 1 {
+			t.Errorf("%s: the log is %q", format, &out)
+		}
 	}
 }
