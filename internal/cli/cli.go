@@ -69,7 +69,7 @@ func Logger(w io.Writer, format, level string) (*slog.Logger, error) {
 // as what bleve says of a snapshot that it cannot load, to a logger: as warnings,
 // and in its form.
 func CaptureLog(logger *slog.Logger) {
-	log.SetFlags(0) //nolint:forbidigo // it is where that log ends
+	log.SetFlags(0)                                                             //nolint:forbidigo // it is where that log ends
 	log.SetOutput(slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Writer()) //nolint:forbidigo // as above
 }
 
