@@ -48,7 +48,7 @@ func certainty(word string) float64 {
 	if utf8.RuneCountInString(word) <= short {
 		return 100
 	}
-	return 10
+	return 5
 }
 
 // Guesses are what may have been meant by a word that known articles have, the
