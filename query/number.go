@@ -164,8 +164,10 @@ func comparison(field, text string) Expr {
 		switch {
 		case from == "":
 			return most
-		case to == "" || least == nil || most == nil:
+		case to == "":
 			return least
+		case least == nil || most == nil:
+			return nil
 		}
 		return and([]Expr{least, most})
 	}
