@@ -20,25 +20,27 @@ type cursor struct {
 	Offset    int     `json:"o"`
 	Score     float64 `json:"x,omitempty"`
 	Published int64   `json:"p,omitempty"`
-	ID        string  `json:"i"`
+	// Today is that of the Recency that Score was made with.
+	Today int64  `json:"t,omitempty"`
+	ID    string `json:"i"`
 }
 
 // after is the cursor to the hits behind the last hit of a page.
-func after(r *Result) string {
+func after(r *Result, recency Recency) string {
 	last := r.Hits[len(r.Hits)-1].Key
-	return newCursor(r.Sort, last, r.Offset+len(r.Hits), false)
+	return newCursor(r.Sort, last, recency, r.Offset+len(r.Hits), false)
 }
 
 // before is the cursor to the hits before the first hit of a page.
-func before(r *Result) string {
-	return newCursor(r.Sort, r.Hits[0].Key, r.Offset, true)
+func before(r *Result, recency Recency) string {
+	return newCursor(r.Sort, r.Hits[0].Key, recency, r.Offset, true)
 }
 
 // newCursor keeps of a key what its order compares.
-func newCursor(sort query.Sort, key Key, offset int, back bool) string {
+func newCursor(sort query.Sort, key Key, recency Recency, offset int, back bool) string {
 	c := cursor{Back: back, Sort: sort, Offset: offset, ID: key.ID}
 	if sort == query.Relevance {
-		c.Score = key.Score
+		c.Score, c.Today = key.Score, recency.Today
 	} else {
 		c.Published = key.Published
 	}

@@ -27,7 +27,7 @@ func TestCursorRoundTrip(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			c, err := parseCursor(newCursor(tt.sort, tt.key, tt.offset, tt.back), tt.sort)
+			c, err := parseCursor(newCursor(tt.sort, tt.key, Recency{}, tt.offset, tt.back), tt.sort)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -63,7 +63,7 @@ func TestBadCursors(t *testing.T) {
 }
 
 func FuzzParseCursor(f *testing.F) {
-	f.Add(newCursor(query.Newest, Key{Published: 1, ID: "a"}, 1, false))
+	f.Add(newCursor(query.Newest, Key{Published: 1, ID: "a"}, Recency{}, 1, false))
 	f.Add("e30")
 	f.Add("bnVsbA")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -65,6 +65,10 @@ type Plan struct {
 	Now time.Time
 	// Sort is never "".
 	Sort query.Sort
+	// Expand are words that rank beside Where and select nothing.
+	Expand []query.Part
+	// Recency ranks newer articles higher.
+	Recency Recency
 	// After and Before continue a list: hits strictly after that key, or the
 	// last Size hits strictly before it, in the order of Sort either way. At
 	// most one of them is set.

@@ -83,6 +83,12 @@ func (x *Index) answer(ctx context.Context, a asked, req query.Request) (*Result
 	if marker.asked > 0 {
 		a.plan.Mark = marker.matcher
 	}
+	if req.Feedback {
+		var err error
+		if a.plan.Expand, err = x.feedback(ctx, a.plan, a.articles); err != nil {
+			return nil, err
+		}
+	}
 	result, err := x.engine.Search(ctx, a.plan)
 	if err != nil {
 		return nil, err
@@ -90,7 +96,7 @@ func (x *Index) answer(ctx context.Context, a asked, req query.Request) (*Result
 	result.Notes = append(a.notes, result.Notes...)
 	result.Where, result.Repairs, result.Sort = a.where, a.repairs, a.plan.Sort
 	result.Generation = x.generation
-	setPlace(result, a.place)
+	setPlace(result, a.place, a.plan.Recency)
 	markFacets(result.Facets, req)
 	if err := marker.mark(ctx, result.Hits, clamp(req.Snippets, query.MaxSnippets)); err != nil {
 		return nil, err
@@ -104,7 +110,7 @@ func (x *Index) answer(ctx context.Context, a asked, req query.Request) (*Result
 
 // setPlace sets where the page stands in the list, and the cursors to its
 // neighbours.
-func setPlace(r *Result, place *cursor) {
+func setPlace(r *Result, place *cursor, recency Recency) {
 	back := place != nil && place.Back
 	switch {
 	case place == nil:
@@ -117,10 +123,10 @@ func setPlace(r *Result, place *cursor) {
 		return
 	}
 	if r.More || back {
-		r.Next = after(r)
+		r.Next = after(r, recency)
 	}
 	if back && r.More || !back && place != nil {
-		r.Prev = before(r)
+		r.Prev = before(r, recency)
 	}
 }
 

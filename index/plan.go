@@ -29,7 +29,13 @@ func newPlan(req query.Request, where query.Expr, now time.Time) (Plan, *cursor,
 			plan.Sort = query.Relevance
 		}
 	}
+	if req.Recency > 0 {
+		plan.Recency = Recency{HalfLife: min(req.Recency, query.MaxRecency), Today: dayNumber(now.Unix())}
+	}
 	place, err := parseCursor(req.Cursor, plan.Sort)
+	if place != nil && req.Recency > 0 {
+		plan.Recency.Today = place.Today
+	}
 	switch {
 	case err != nil || place == nil:
 	case place.Back:

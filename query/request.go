@@ -36,6 +36,7 @@ const (
 	MaxSize       = 200  // hits of a page
 	MaxFacetSize  = 1000
 	MaxSnippets   = 5
+	MaxRecency    = 36500 // days
 	DefaultSize   = 25
 	DefaultFacet  = 10
 	DefaultShown  = 2 // snippets of a hit
@@ -67,6 +68,12 @@ type Request struct {
 	// Sort is "" for the default: by relevance where there is text to match,
 	// newest otherwise.
 	Sort Sort
+	// Feedback ranks by what the first hits are about too. What is found stays
+	// the same.
+	Feedback bool
+	// Recency is the number of days, 0 to MaxRecency, after which an article has
+	// lost half of what its being new adds to its rank; 0 adds nothing.
+	Recency int
 	// Size is the number of hits of a page, 0 to MaxSize.
 	Size int
 	// Cursor continues a list where another answer ended; opaque.

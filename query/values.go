@@ -70,6 +70,10 @@ func (r Request) pairs(schema Schema) []pair {
 	add("from", string(r.From), "")
 	add("to", string(r.To), "")
 	add("sort", string(r.Sort), "")
+	if r.Feedback {
+		add("feedback", "1", "")
+	}
+	add("recency", strconv.Itoa(r.Recency), "0")
 	add("size", strconv.Itoa(r.Size), strconv.Itoa(DefaultSize))
 	add("cursor", r.Cursor, "")
 	if r.Facets != nil {
@@ -86,6 +90,8 @@ func (r Request) pairs(schema Schema) []pair {
 func FromValues(values url.Values, schema Schema) (Request, error) {
 	p := params{values: values, schema: schema}
 	r := p.search()
+	r.Feedback = p.number("feedback", 0, 1) == 1
+	r.Recency = p.number("recency", 0, MaxRecency)
 	r.Size = p.number("size", r.Size, MaxSize)
 	p.refuseUnknown()
 	if len(p.wrong) == 0 {

@@ -87,6 +87,15 @@ func (c *compiler) compile(expr query.Expr) matcher {
 	return none{}
 }
 
+// words makes parts ready that only rank.
+func (c *compiler) words(parts []query.Part) matcher {
+	of := make([]matcher, len(parts))
+	for i, part := range parts {
+		of[i] = boosted{c.compile(part.Expr), part.Weight}
+	}
+	return or{of}
+}
+
 func (c *compiler) each(exprs []query.Expr) []matcher {
 	of := make([]matcher, len(exprs))
 	for i, x := range exprs {

@@ -38,11 +38,16 @@ type part struct {
 }
 
 // newScorer makes the scorer of a matcher, from the words in it that have to be
-// there. Words that are in every text count only if there are no others.
-func newScorer(s *snapshot, m matcher) (*scorer, error) {
+// there. Words that are in every text count only if there are no others. What
+// expands it only adds its words.
+func newScorer(s *snapshot, m, expand matcher) (*scorer, error) {
 	rows := scoredRows(m, 1, nil)
 	if slices.ContainsFunc(rows, func(w weighted) bool { return !w.row.function }) {
 		rows = slices.DeleteFunc(rows, func(w weighted) bool { return w.row.function })
+	}
+	for _, w := range scoredRows(expand, 1, nil) {
+		w.whole = false
+		rows = append(rows, w)
 	}
 	c := &scorer{}
 	for i, w := range rows {

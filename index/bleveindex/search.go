@@ -17,6 +17,8 @@ type search struct {
 	plan     index.Plan
 	snapshot *snapshot
 	where    matcher
+	// expand ranks too, by its words alone.
+	expand matcher
 	// marks are the terms of plan.Mark; nil when a segment does not know all.
 	marks []placedTerm
 	// found are, for each segment, what the expression and the dates select,
@@ -40,7 +42,7 @@ type filtered struct{ include, exclude *roaring.Bitmap }
 func (e *Engine) Search(ctx context.Context, plan index.Plan) (result *index.Result, err error) {
 	err = e.read(ctx, func(s *snapshot) error {
 		c := newCompiler(s, plan.Now)
-		x := &search{plan: plan, snapshot: s, where: c.compile(plan.Where), marks: c.terms(plan.Mark)}
+		x := &search{plan: plan, snapshot: s, where: c.compile(plan.Where), expand: c.words(plan.Expand), marks: c.terms(plan.Mark)}
 		if c.err != nil {
 			return c.err
 		}
@@ -162,7 +164,7 @@ func (x *search) fillHits(result *index.Result) error {
 	var ranking *scorer
 	if x.plan.Sort == query.Relevance {
 		var err error
-		if ranking, err = newScorer(x.snapshot, x.where); err != nil {
+		if ranking, err = newScorer(x.snapshot, x.where, x.expand); err != nil {
 			return err
 		}
 	}
@@ -199,6 +201,9 @@ func (x *search) offerRanked(page *page, ranking *scorer, v *view, hits []uint32
 	if err != nil {
 		return err
 	}
+	if err := x.favourRecent(v, hits, scores); err != nil {
+		return err
+	}
 	for i, doc := range hits {
 		if !page.wants(scores[i]) {
 			continue
@@ -206,6 +211,22 @@ func (x *search) offerRanked(page *page, ranking *scorer, v *view, hits []uint32
 		if err := page.offer(candidate{view: v, doc: doc, rank: scores[i]}); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// favourRecent raises the scores of newer documents, if the plan wants it.
+func (x *search) favourRecent(v *view, docs []uint32, scores []float64) error {
+	if x.plan.Recency.HalfLife == 0 {
+		return nil
+	}
+	side, err := v.sidecar()
+	if err != nil {
+		return err
+	}
+	dates := side.Dates()
+	for i, doc := range docs {
+		scores[i] *= x.plan.Recency.Factor(second(dates, doc))
 	}
 	return nil
 }

@@ -109,21 +109,22 @@ func (e *Engine) ranked(plan index.Plan, articles []*article) []index.Hit {
 		if !a.Published.IsZero() {
 			key.Published = a.Published.Unix()
 		}
-		hits[i] = index.Hit{Document: &a.Document, Score: scores[i], Key: key}
+		key.Score *= plan.Recency.Factor(key.Published)
+		hits[i] = index.Hit{Document: &a.Document, Score: key.Score, Key: key}
 	}
 	slices.SortFunc(hits, func(a, b index.Hit) int { return compare(plan.Sort, a.Key, b.Key) })
 	return hits
 }
 
-// scores add up, for each word or phrase that has to be there, how often it is
-// and how rare it is.
+// scores add up, for each word or phrase that has to be there or that the plan
+// ranks by besides, how often it is and how rare it is.
 func (e *Engine) scores(plan index.Plan, hits []*article) []float64 {
 	scores := make([]float64, len(hits))
 	if plan.Sort != query.Relevance || plan.Size == 0 {
 		return scores
 	}
 	scored := map[string]bool{}
-	for _, part := range query.Positive(plan.Where) {
+	for _, part := range slices.Concat(query.Positive(plan.Where), plan.Expand) {
 		if _, ok := part.Expr.(query.Dates); ok || scored[part.Expr.String()] {
 			continue
 		}
