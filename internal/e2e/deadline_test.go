@@ -91,7 +91,7 @@ func longArticles(t *testing.T, n int, deadline time.Duration) http.Handler {
 // process.
 func timed(t *testing.T, server, text string) (status int, took time.Duration) {
 	t.Helper()
-	values := url.Values{"q": {text}, "snippets": {"5"}}
+	values := url.Values{"q": {text}, "snippets": {"5"}, "sort": {"relevance"}, "feedback": {"1"}}
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server+"/api/v1/search?"+values.Encode(), http.NoBody)
 	if err != nil {
 		t.Fatal(err)
