@@ -91,17 +91,14 @@ type likelyWord struct {
 }
 
 // relevanceModel gives the words of hits, in their order, with how likely each
-// is: its share of an article, by how well the article fits.
+// is: its share of an article, by how well the article fits beside the first.
 func relevanceModel(hits []Hit, analyzer *words.Analyzer) []likelyWord {
 	var list []likelyWord
 	at := map[string]int{} // by stem
-	total := 0.0
-	for _, hit := range hits {
-		total += math.Pow(hit.Score, feedbackFocus)
-	}
-	if total == 0 {
+	if len(hits) == 0 || hits[0].Score <= 0 {
 		return nil
 	}
+	fits := func(hit Hit) float64 { return math.Pow(hit.Score/hits[0].Score, feedbackFocus) }
 	for _, hit := range hits {
 		surfaces, stems := tellingTokens(hit.Document, analyzer)
 		for i, stem := range stems {
@@ -109,7 +106,7 @@ func relevanceModel(hits []Hit, analyzer *words.Analyzer) []likelyWord {
 				at[stem] = len(list)
 				list = append(list, likelyWord{surface: surfaces[i]})
 			}
-			list[at[stem]].share += math.Pow(hit.Score, feedbackFocus) / total / float64(len(stems))
+			list[at[stem]].share += fits(hit) / float64(len(stems))
 		}
 	}
 	return list

@@ -13,7 +13,7 @@ import (
 
 func TestFieldsAreWhole(t *testing.T) {
 	t.Parallel()
-	reserved := []string{"q", "op", "from", "to", "sort", "size", "cursor", "facets", "facet_size", "snippets"}
+	reserved := []string{"q", "op", "from", "to", "sort", "feedback", "recency", "size", "cursor", "facets", "facet_size", "snippets"}
 	taken := map[string]string{}
 	for _, field := range index.Fields {
 		for _, name := range append([]string{field.Name}, field.Aliases...) {

@@ -52,7 +52,7 @@ func TestFromValuesDefaults(t *testing.T) {
 func TestFromValuesEverything(t *testing.T) {
 	t.Parallel()
 	got := request(t, "q=+flood+&op=or&source=B&source=A&source=B&not_lang=de&person=X&match_person=any"+
-		"&from=-7d&to=0d&sort=oldest&size=0&cursor=abc&facets=source,person&facets=source&facet_size=1000&snippets=5")
+		"&from=-7d&to=0d&sort=oldest&feedback=1&recency=30&size=0&cursor=abc&facets=source,person&facets=source&facet_size=1000&snippets=5")
 	want := query.Request{
 		Text: "flood", Op: query.OpOr,
 		Filters: []query.Filter{
@@ -60,7 +60,7 @@ func TestFromValuesEverything(t *testing.T) {
 			{Field: "source", Include: []string{"B", "A"}, Match: query.MatchAny},
 			{Field: "lang", Exclude: []string{"de"}, Match: query.MatchAny},
 		},
-		From: "7d", To: "0d", Sort: query.Oldest, Size: 0, Cursor: "abc",
+		From: "7d", To: "0d", Sort: query.Oldest, Feedback: true, Recency: 30, Size: 0, Cursor: "abc",
 		Facets: []string{"person", "source"}, FacetSize: 1000, Snippets: 5,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -95,6 +95,8 @@ func TestFromValuesIsStrict(t *testing.T) {
 		{"too large", "size=201", []query.Param{{Parameter: "size", Code: "out_of_range"}}},
 		{"far too large", "snippets=99999999999999999999", []query.Param{{Parameter: "snippets", Code: "out_of_range"}}},
 		{"facet size", "facet_size=1001", []query.Param{{Parameter: "facet_size", Code: "out_of_range"}}},
+		{"feedback", "feedback=yes", []query.Param{{Parameter: "feedback", Code: "bad_number"}}},
+		{"recency", "recency=36501", []query.Param{{Parameter: "recency", Code: "out_of_range"}}},
 		{"date", "from=2026-13", []query.Param{{Parameter: "from", Code: "bad_date"}}},
 		{"empty range", "from=2026-03&to=2026-03", []query.Param{{Parameter: "to", Code: "empty_range"}}},
 		{"range of ages", "from=7d&to=1m", []query.Param{{Parameter: "to", Code: "empty_range"}}},
@@ -180,7 +182,7 @@ func TestEqualStatesHaveEqualURLs(t *testing.T) {
 		want string
 		raws []string
 	}{
-		{"", []string{"", "q=", "q=+", "size=25&snippets=2&facet_size=10&op=and", "person=&match_person=any"}},
+		{"", []string{"", "q=", "q=+", "size=25&snippets=2&facet_size=10&op=and", "feedback=0&recency=0", "person=&match_person=any"}},
 		{"q=a+b&op=or", []string{"op=or&q=a+b", "q=+a+b&op=or&size="}},
 		{
 			"q=a&person=X&not_person=Y&source=S&from=2026&to=2027&sort=newest&size=10&cursor=c",
@@ -191,6 +193,7 @@ func TestEqualStatesHaveEqualURLs(t *testing.T) {
 		},
 		{"person=X&match_person=any", []string{"match_person=any&person=X"}},
 		{"not_person=X", []string{"not_person=X&match_person=any"}},
+		{"q=a&feedback=1&recency=30", []string{"recency=030&feedback=01&q=a"}},
 		{"from=7d", []string{"from=-7d", "from=07D"}},
 		{"from=2026-03-14T10%3A00%3A00Z", []string{"from=2026-03-14T11:00:00%2B01:00"}},
 		{"facets=person%2Clocation%2Csource%2Clang", []string{"facets=lang,source,person,location"}},
@@ -211,6 +214,7 @@ func FuzzValues(f *testing.F) {
 	for _, seed := range []string{
 		"", "q=a+b&op=or&person=X&not_person=Y&match_person=any", "facets=", "facets=lang,person&size=0",
 		"from=-7d&to=2026-03-14T10:00:00%2B02:00&sort=oldest", "q=%ff%00&source=%e9", "size=-1&x=y", "cursor=abc&snippets=0",
+		"feedback=1&recency=7",
 	} {
 		f.Add(seed)
 	}

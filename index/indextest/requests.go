@@ -145,6 +145,7 @@ func (g *generator) request() query.Request {
 	if g.chance(10) {
 		req.To = pick(g, moments)
 	}
+	req.Feedback, req.Recency = g.chance(20), pick(g, []int{0, 0, 0, 30})
 	return req
 }
 
