@@ -22,6 +22,10 @@ const (
 	// A word of feedback has so many letters, and so many articles have it.
 	feedbackLength   = 2
 	feedbackArticles = 2
+	// So many words of a hit are read, and so many different ones looked up, so
+	// that long articles cost no more.
+	feedbackRead   = 2000
+	feedbackLooked = 400
 )
 
 // feedback are the words that tell what the first hits of a plan are about, with
@@ -112,10 +116,10 @@ func relevanceModel(hits []Hit, analyzer *words.Analyzer) []likelyWord {
 	return list
 }
 
-// tellingTokens are the words of an article but for function words and single
-// letters, each as often as it stands there.
+// tellingTokens are the words of the beginning of an article but for function
+// words and single letters, each as often as it stands there.
 func tellingTokens(doc *Document, analyzer *words.Analyzer) (surfaces, stems []string) {
-	for i := -1; i < len(doc.Paragraphs); i++ {
+	for i := -1; i < len(doc.Paragraphs) && len(stems) < feedbackRead; i++ {
 		text := doc.Title
 		if i >= 0 {
 			text = doc.Paragraphs[i]
@@ -136,6 +140,8 @@ func tellingTokens(doc *Document, analyzer *words.Analyzer) (surfaces, stems []s
 // tellingMost are the words that are likely in the first hits and rare
 // elsewhere; what a single article has finds no other.
 func (x *Index) tellingMost(ctx context.Context, list []likelyWord, articles int) ([]likelyWord, error) {
+	slices.SortStableFunc(list, func(a, b likelyWord) int { return cmp.Compare(b.share, a.share) })
+	list = list[:min(len(list), feedbackLooked)]
 	surfaces := make([]string, len(list))
 	for i, w := range list {
 		surfaces[i] = w.surface

@@ -75,6 +75,12 @@ func TestFeedbackByPages(t *testing.T) {
 type plans struct {
 	index.Engine
 	asked []index.Plan
+	terms []index.TermsPlan
+}
+
+func (p *plans) Terms(ctx context.Context, plan index.TermsPlan) ([]index.Term, error) {
+	p.terms = append(p.terms, plan)
+	return p.Engine.Terms(ctx, plan)
 }
 
 func (p *plans) Search(ctx context.Context, plan index.Plan) (*index.Result, error) {
@@ -119,6 +125,31 @@ func TestFeedbackPlan(t *testing.T) {
 			}
 			checkAdded(t, test.name, engine.asked[fed].Expand)
 		}
+	}
+}
+
+// However long the hits are, only so many words are looked up and added, and
+// what one of them repeats most is among these.
+func TestFeedbackIsBounded(t *testing.T) {
+	t.Parallel()
+	var paragraphs []string
+	for i := range 300 {
+		paragraphs = append(paragraphs, fmt.Sprintf("Ceasefire envoys%d in cairo%d and rome%d met oslo%d and bern%d.", i, i, i, i, i))
+	}
+	engine := &plans{Engine: memindex.New()}
+	if err := engine.Write(t.Context(), []index.Document{article("a", "Ceasefire", paragraphs...), article("b", "Ceasefire", paragraphs...)}); err != nil {
+		t.Fatal(err)
+	}
+	req := query.NewRequest().WithText("ceasefire")
+	req.Feedback = true
+	search(t, index.New(engine, "", noon), req)
+	looked := engine.terms[0].Exact
+	added := engine.asked[1].Expand
+	if len(looked) != 400 || len(added) != 40 {
+		t.Errorf("%d words looked up and %d added, want 400 and 40", len(looked), len(added))
+	}
+	if !slices.Contains(looked, "ceasefire") {
+		t.Error("the most frequent word was not looked up")
 	}
 }
 
