@@ -1,13 +1,10 @@
 package corpus_test
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -20,21 +17,6 @@ import (
 	"dateline/corpus/wire"
 	"dateline/internal/eval"
 )
-
-// goldFile gives the path of a file of gold data; the test is skipped where
-// there is none.
-func goldFile(t *testing.T, name string) string {
-	t.Helper()
-	folder := os.Getenv("DATELINE_GOLD")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "shared", "gold")
-	}
-	path := filepath.Join(folder, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no gold data at %s: set DATELINE_GOLD to the folder that holds it", path)
-	}
-	return path
-}
 
 // goldPage is one page with what its article is known to be.
 type goldPage struct {
@@ -79,23 +61,13 @@ func (p goldPage) bytes(t *testing.T) []byte {
 // goldPages calls f for each page of a set.
 func goldPages(t *testing.T, set string, f func(goldPage)) {
 	t.Helper()
-	file, err := os.Open(goldFile(t, "extract/"+set+".jsonl.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close() //nolint:errcheck // only read
-	z, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := json.NewDecoder(bufio.NewReader(z))
-	for d.More() {
+	eval.GoldLines(t, "extract/"+set+".jsonl.gz", func(line []byte) {
 		var p goldPage
-		if err := d.Decode(&p); err != nil {
+		if err := json.Unmarshal(line, &p); err != nil {
 			t.Fatalf("%s: %v", set, err)
 		}
 		f(p)
-	}
+	})
 }
 
 // score is how well the pages of one set were read.
@@ -216,7 +188,7 @@ func TestGoldPages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads over a thousand pages")
 	}
-	goldFile(t, "extract/fundus.jsonl.gz")
+	eval.GoldFile(t, "extract/fundus.jsonl.gz")
 	const slow = 5 * time.Second
 	pages, refused := 0, 0
 	start := time.Now()
@@ -247,7 +219,7 @@ func TestReuters(t *testing.T) {
 		t.Skip("reads 21,578 articles")
 	}
 	articles, refused, datelines, untitled := 0, 0, 0, 0
-	for in, err := range corpus.Inputs(t.Context(), goldFile(t, "news/reuters21578.jsonl.gz"), corpus.Options{}) {
+	for in, err := range corpus.Inputs(t.Context(), eval.GoldFile(t, "news/reuters21578.jsonl.gz"), corpus.Options{}) {
 		if err != nil {
 			t.Fatal(err)
 		}

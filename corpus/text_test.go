@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline/corpus"
+	"dateline/internal/eval"
 )
 
 const body = "\n\nThe council voted on Tuesday to close the old pier for repairs, officials said.\n"
@@ -103,7 +104,7 @@ func TestTextWithoutTitle(t *testing.T) {
 // gold data is there: no title, no date, subheads and bullets.
 func TestAcceptance(t *testing.T) {
 	t.Parallel()
-	data, err := os.ReadFile(goldFile(t, "news/witkoff-cairo.txt"))
+	data, err := os.ReadFile(eval.GoldFile(t, "news/witkoff-cairo.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

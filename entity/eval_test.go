@@ -1,13 +1,10 @@
 package entity_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,34 +14,6 @@ import (
 	"dateline/entity"
 	"dateline/internal/eval"
 )
-
-// goldLines gives the lines of a packed file of gold data; the test is skipped
-// where there is none.
-func goldLines(t *testing.T, name string, line func(string)) {
-	t.Helper()
-	folder := os.Getenv("DATELINE_GOLD")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "shared", "gold")
-	}
-	path := filepath.Join(folder, filepath.FromSlash(name))
-	f, err := os.Open(path)
-	if err != nil {
-		t.Skipf("no gold data at %s: set DATELINE_GOLD to the folder that holds it", path)
-	}
-	t.Cleanup(func() { _ = f.Close() })
-	zr, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	scanner := bufio.NewScanner(zr)
-	scanner.Buffer(nil, 64<<20)
-	for scanner.Scan() {
-		line(scanner.Text())
-	}
-	if err := scanner.Err(); err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-}
 
 // TestEvalEntities measures mentions, countries of articles and the places
 // chosen for names, and compares with the numbers of the last time.
@@ -108,7 +77,8 @@ func readBIO(t *testing.T, name string) []*goldDoc {
 	var docs []*goldDoc
 	doc := &goldDoc{}
 	skip := false
-	goldLines(t, name, func(line string) {
+	eval.GoldLines(t, name, func(text []byte) {
+		line := string(text)
 		word, tag, ok := strings.Cut(line, "\t")
 		switch {
 		case strings.HasPrefix(line, "#DOC") || word == "-DOCSTART-":
@@ -202,12 +172,12 @@ func logMistakes(t *testing.T, text string, got, want []eval.Span) {
 func evalCountries(t *testing.T, x *entity.Extractor, table *strings.Builder) {
 	t.Helper()
 	want := map[string][]string{}
-	goldLines(t, "places/reuters-train.jsonl.gz", func(line string) {
+	eval.GoldLines(t, "places/reuters-train.jsonl.gz", func(line []byte) {
 		var row struct {
 			ID     string
 			Places []string
 		}
-		if err := json.Unmarshal([]byte(line), &row); err != nil {
+		if err := json.Unmarshal(line, &row); err != nil {
 			t.Fatal(err)
 		}
 		want[row.ID] = row.Places
@@ -215,9 +185,9 @@ func evalCountries(t *testing.T, x *entity.Extractor, table *strings.Builder) {
 	var all eval.Count
 	articles := 0
 	start := time.Now()
-	goldLines(t, "news/reuters21578.jsonl.gz", func(line string) {
+	eval.GoldLines(t, "news/reuters21578.jsonl.gz", func(line []byte) {
 		var a struct{ ID, Title, Dateline, Body string }
-		if err := json.Unmarshal([]byte(line), &a); err != nil {
+		if err := json.Unmarshal(line, &a); err != nil {
 			t.Fatal(err)
 		}
 		places, ok := want[a.ID]
@@ -279,12 +249,12 @@ type goldToponym struct {
 func evalToponyms(t *testing.T, x *entity.Extractor, table *strings.Builder) {
 	t.Helper()
 	total, located, right := 0, 0, 0
-	goldLines(t, "toponyms/tr-news.jsonl.gz", func(line string) {
+	eval.GoldLines(t, "toponyms/tr-news.jsonl.gz", func(line []byte) {
 		var a struct {
 			Title, Text string
 			Toponyms    []goldToponym
 		}
-		if err := json.Unmarshal([]byte(line), &a); err != nil {
+		if err := json.Unmarshal(line, &a); err != nil {
 			t.Fatal(err)
 		}
 		found := x.Find(entity.Text{Title: a.Title, Body: a.Text, Lang: "en"})

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline/entity"
+	"dateline/internal/eval"
 )
 
 var loadOnce = sync.OnceValues(entity.Load)
@@ -365,13 +366,9 @@ func withoutTags(page string) string {
 // TestWitkoffInCairo reads the smallest article that must come out right.
 func TestWitkoffInCairo(t *testing.T) {
 	t.Parallel()
-	folder := os.Getenv("DATELINE_GOLD")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "shared", "gold")
-	}
-	body, err := os.ReadFile(filepath.Join(folder, "news", "witkoff-cairo.txt"))
+	body, err := os.ReadFile(eval.GoldFile(t, "news/witkoff-cairo.txt"))
 	if err != nil {
-		t.Skipf("no gold data: set DATELINE_GOLD to the folder that holds it: %v", err)
+		t.Fatal(err)
 	}
 	want := map[entity.Kind][]string{
 		entity.Person:   {"Abbas Kamel", "Harris", "Steve Witkoff"},

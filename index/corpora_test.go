@@ -1,12 +1,9 @@
 package index_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"iter"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,6 +14,7 @@ import (
 	"dateline/index"
 	"dateline/index/bleveindex"
 	"dateline/ingest"
+	"dateline/internal/eval"
 )
 
 // sampleEngine holds the sample corpus of the repository.
@@ -54,43 +52,6 @@ func filled(t *testing.T, inputs iter.Seq2[ingest.Input, error]) index.Engine {
 	return engine
 }
 
-// goldFile gives the path of a file of gold data; the test is skipped where
-// there is none.
-func goldFile(t *testing.T, name string) string {
-	t.Helper()
-	folder := os.Getenv("DATELINE_GOLD")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "shared", "gold")
-	}
-	path := filepath.Join(folder, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no gold data at %s: set DATELINE_GOLD to the folder that holds it", path)
-	}
-	return path
-}
-
-// goldLines are the lines of a file of gold data.
-func goldLines(t *testing.T, name string, each func(line []byte)) {
-	t.Helper()
-	file, err := os.Open(goldFile(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = file.Close() }()
-	unpacked, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(unpacked)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		each(lines.Bytes())
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // dispatch is an article of the news as an input.
 type dispatch struct {
 	ID       string `json:"id"`
@@ -116,7 +77,7 @@ func (d dispatch) Parse(context.Context) (corpus.Article, error) {
 func reuters(t *testing.T) iter.Seq2[ingest.Input, error] {
 	t.Helper()
 	var list []dispatch
-	goldLines(t, "news/reuters21578.jsonl.gz", func(line []byte) {
+	eval.GoldLines(t, "news/reuters21578.jsonl.gz", func(line []byte) {
 		var d dispatch
 		if err := json.Unmarshal(line, &d); err != nil {
 			t.Fatal(err)

@@ -51,7 +51,7 @@ func TestEvalLikeness(t *testing.T) {
 func reutersLabels(t *testing.T) map[string][]string {
 	t.Helper()
 	labels := map[string][]string{}
-	goldLines(t, "places/reuters-train.jsonl.gz", func(line []byte) {
+	eval.GoldLines(t, "places/reuters-train.jsonl.gz", func(line []byte) {
 		var a struct {
 			ID                   string
 			Places, People, Orgs []string

@@ -55,7 +55,7 @@ type testCollection struct {
 
 func readCollection(t *testing.T, folder string) testCollection {
 	t.Helper()
-	docs := goldFile(t, path.Join(folder, "docs.jsonl.gz"))
+	docs := eval.GoldFile(t, path.Join(folder, "docs.jsonl.gz"))
 	c := testCollection{
 		index:    index.New(filled(t, ingest.Paths(t.Context(), []string{docs}, nil, corpus.Options{})), "", nil),
 		queries:  textLines(t, path.Join(folder, "queries.tsv")),
@@ -89,7 +89,7 @@ func (c testCollection) ranking(t *testing.T, feedback bool) eval.Ranking {
 // textLines are the lines of a text of the gold data.
 func textLines(t *testing.T, name string) []string {
 	t.Helper()
-	file, err := os.Open(goldFile(t, name))
+	file, err := os.Open(eval.GoldFile(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}

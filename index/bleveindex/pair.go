@@ -23,37 +23,15 @@ func (c *scorer) pairUp(rows []weighted) {
 		if !w.whole {
 			continue
 		}
-		if before != nil && !sameTerms(before.row.words[0], w.row.words[0]) {
+		if before != nil && !slices.Equal(before.row.words[0].terms, w.row.words[0].terms) {
 			c.pairs = append(c.pairs, pair{
 				a: before.row.words[0], b: w.row.words[0],
-				weight:  min(before.weight, w.weight) * (before.rarity + w.rarity),
-				average: c.averageOf(w.row),
+				weight:  min(before.weight, w.weight) * (before.part.rarity + w.part.rarity),
+				average: w.part.average,
 			})
 		}
 		before = w
 	}
-}
-
-// averageOf is the mean length of the text of a row that has a part.
-func (c *scorer) averageOf(r *row) float64 {
-	for _, p := range c.parts {
-		if p.row == r && !p.inTitle {
-			return p.average
-		}
-	}
-	return 1
-}
-
-func sameTerms(a, b *word) bool {
-	if len(a.terms) != len(b.terms) {
-		return false
-	}
-	for i := range a.terms {
-		if a.terms[i] != b.terms[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // addScores adds to the scores of docs, which rise.

@@ -33,7 +33,8 @@ type scorer struct {
 type part struct {
 	row     *row
 	inTitle bool
-	weight  float64 // the rarity of the row's words, times the part's own weight
+	rarity  float64 // of the row's words, added up
+	weight  float64 // the rarity, times what the query gives the row
 	average float64 // the mean length of the text
 }
 
@@ -51,41 +52,42 @@ func newScorer(s *snapshot, m, expand matcher) (*scorer, error) {
 	}
 	c := &scorer{}
 	for i, w := range rows {
-		rarity, err := c.addRow(s, w)
+		whole, err := c.addRow(s, w)
 		if err != nil {
 			return nil, err
 		}
-		rows[i].rarity = rarity
+		rows[i].part = whole
 	}
 	c.pairUp(rows)
 	return c, nil
 }
 
-// addRow adds the parts of a row, and gives its rarity, which is the same in the
-// title as anywhere.
-func (c *scorer) addRow(s *snapshot, w weighted) (rarity float64, err error) {
-	whole := part{row: w.row}
-	if rarity, err = s.rarity(whole); err != nil {
-		return 0, err
+// addRow adds the parts of a row, and gives the one of the whole text. A word is
+// as rare in the title as anywhere.
+func (c *scorer) addRow(s *snapshot, w weighted) (whole part, err error) {
+	whole = part{row: w.row}
+	if whole.rarity, err = s.rarity(whole); err != nil {
+		return whole, err
 	}
-	whole.weight = w.weight * rarity
+	whole.weight = w.weight * whole.rarity
 	if whole.average, err = s.averageLength(whole); err != nil {
-		return 0, err
+		return whole, err
 	}
 	c.parts = append(c.parts, whole)
 	if w.row.titles == nil || w.row.inBody {
-		return rarity, nil
+		return whole, nil
 	}
 	title := part{row: w.row, inTitle: true, weight: titleBonus * whole.weight}
 	title.average, err = s.averageLength(title)
 	c.parts = append(c.parts, title)
-	return rarity, err
+	return whole, err
 }
 
 // weighted is a row with the weight that a query gives it.
 type weighted struct {
-	row            *row
-	weight, rarity float64
+	row    *row
+	weight float64
+	part   part // what became of it in the scorer
 	// whole: the row is a word, and those before and behind it in the query are
 	// its neighbours.
 	whole bool
@@ -164,7 +166,7 @@ func (v *view) liveDocs(w *word, p part) (uint64, error) {
 	}
 	docs := found.docs
 	if p.row.inBody {
-		if docs, err = (&row{words: []*word{w}, titles: []*word{{titleText, w.terms}}, inBody: true}).match(v, docs); err != nil {
+		if docs, err = newRow(w.text, true, w.terms).match(v, docs); err != nil {
 			return 0, err
 		}
 	}

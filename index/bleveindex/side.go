@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -102,7 +103,7 @@ func (v *view) openSidecar() (*sidecar.Reader, error) {
 	if path := v.sidecarPath(); path != "" {
 		reader, err := sidecar.Open(path)
 		switch {
-		case err == nil && reader.Mark() == v.mark() && uint64(reader.Docs()) == v.segment.Count():
+		case err == nil && v.owns(reader):
 			return reader, nil
 		case err == nil:
 			return nil, errors.Join(fmt.Errorf("%w: %s is the sidecar of another segment", index.ErrDamaged, path), reader.Close())
@@ -129,6 +130,11 @@ func (v *view) sidecarPath() string {
 		return ""
 	}
 	return strings.TrimSuffix(file.Path(), segmentExt) + sidecarExt
+}
+
+// owns tells whether a sidecar is that of the segment.
+func (v *view) owns(reader *sidecar.Reader) bool {
+	return reader.Mark() == v.mark() && uint64(reader.Docs()) == v.segment.Count()
 }
 
 // mark tells the segment from all others.
@@ -163,6 +169,7 @@ func (v *view) analyse(from uint32, docs []*sidecar.Document) error {
 	var group sync.WaitGroup
 	for w := range workers {
 		group.Go(func() {
+			defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 			defer recoverDamage(&errs[w])
 			for i := w; i < len(docs) && v.ctx.Err() == nil && errs[w] == nil; i += workers {
 				var article *index.Document
@@ -177,8 +184,8 @@ func (v *view) analyse(from uint32, docs []*sidecar.Document) error {
 }
 
 // Seal finishes an index that nobody has open, and describes it: it writes the
-// sidecars, so that who opens it next need not make them, and removes those of
-// segments that are gone.
+// sidecars, so that who opens it next need not make them, and removes segments
+// that were merged into others, with theirs.
 func Seal(ctx context.Context, dir string) (stats index.Stats, err error) {
 	e, err := Open(dir, Options{ReadOnly: true})
 	if err != nil {
@@ -210,7 +217,7 @@ func Seal(ctx context.Context, dir string) (stats index.Stats, err error) {
 func (v *view) writeSidecar(path string) error {
 	reader, err := sidecar.Open(path)
 	if err == nil {
-		fits := reader.Mark() == v.mark() && uint64(reader.Docs()) == v.segment.Count()
+		fits := v.owns(reader)
 		if err := reader.Close(); err != nil || fits {
 			return err
 		}

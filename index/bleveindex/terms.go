@@ -28,12 +28,12 @@ func (e *Engine) Terms(ctx context.Context, plan index.TermsPlan) (list []index.
 
 // words are the words of the fields of a plan that it wants.
 func (s *snapshot) words(plan index.TermsPlan) ([]index.Term, error) {
-	places, mark := wordPlaces(plan.Field)
+	texts, mark := wordTexts(plan.Field)
 	if plan.Exact != nil {
 		var best []index.Term
 		for _, word := range slices.Compact(slices.Sorted(slices.Values(plan.Exact))) {
 			var err error
-			if best, err = s.insertWord(best, plan.Size, places, mark+word); err != nil {
+			if best, err = s.insertWord(best, plan.Size, texts, mark+word); err != nil {
 				return nil, err
 			}
 		}
@@ -45,7 +45,7 @@ func (s *snapshot) words(plan index.TermsPlan) ([]index.Term, error) {
 	}
 	// Deleted articles and those with a word in the title alone are counted too often
 	// at first: only the words that can be among the best are counted exactly.
-	candidates, err := s.fitting(places, pattern.Automaton(mark))
+	candidates, err := s.fitting(texts, pattern.Automaton(mark))
 	if err != nil {
 		return nil, err
 	}
@@ -54,45 +54,45 @@ func (s *snapshot) words(plan index.TermsPlan) ([]index.Term, error) {
 		if len(best) == plan.Size && (plan.Size == 0 || c.Count < best[len(best)-1].Count) {
 			break
 		}
-		if best, err = s.insertWord(best, plan.Size, places, c.Text); err != nil {
+		if best, err = s.insertWord(best, plan.Size, texts, c.Text); err != nil {
 			return nil, err
 		}
 	}
 	return unmarked(best, mark), nil
 }
 
-// place is a text, or what of it is in the body.
-type place struct {
+// searchedText is a text, or what of it is in the body.
+type searchedText struct {
 	text   string
 	inBody bool
 }
 
-// wordPlaces are the places in which the words of a field of index.Fields
+// wordTexts are the texts in which the words of a field of index.Fields
 // stand, and the mark before each of them.
-func wordPlaces(name string) (places []place, mark string) {
+func wordTexts(name string) (texts []searchedText, mark string) {
 	field, known := index.Fields.Lookup(name)
 	switch {
 	case name == "":
-		return []place{{wholeText, false}}, surfaceMark
+		return []searchedText{{wholeText, false}}, surfaceMark
 	case known && name == titleText:
-		return []place{{titleText, false}}, surfaceMark
+		return []searchedText{{titleText, false}}, surfaceMark
 	case known && name == bodyField:
-		return []place{{wholeText, true}}, surfaceMark
+		return []searchedText{{wholeText, true}}, surfaceMark
 	case known && name == actorField:
-		return []place{{"person", false}, {"org", false}}, ""
+		return []searchedText{{"person", false}, {"org", false}}, ""
 	case known && field.Kind == query.Name:
-		return []place{{name, false}}, ""
+		return []searchedText{{name, false}}, ""
 	}
 	return nil, ""
 }
 
 // fitting are the terms of the fields that an automaton accepts, each with no
 // less than the number of articles that have it; the largest numbers first.
-func (s *snapshot) fitting(places []place, automaton *match.Automaton) ([]index.Term, error) {
+func (s *snapshot) fitting(texts []searchedText, automaton *match.Automaton) ([]index.Term, error) {
 	atMost := map[string]uint64{}
 	for _, v := range s.segments {
 		automaton.Stop = func() bool { return v.ctx.Err() != nil }
-		for _, p := range places {
+		for _, p := range texts {
 			if err := v.fitting(p.text, automaton, atMost); err != nil {
 				return nil, err
 			}
@@ -106,13 +106,13 @@ func (s *snapshot) fitting(places []place, automaton *match.Automaton) ([]index.
 	return list, nil
 }
 
-// insertWord counts the live articles that have a term in any of the places,
+// insertWord counts the live articles that have a term in any of the texts,
 // and puts it into its place among the best, if there are any.
-func (s *snapshot) insertWord(best []index.Term, size int, places []place, term string) ([]index.Term, error) {
+func (s *snapshot) insertWord(best []index.Term, size int, texts []searchedText, term string) ([]index.Term, error) {
 	n := 0
 	for _, v := range s.segments {
-		sets := make([]*roaring.Bitmap, len(places))
-		for i, p := range places {
+		sets := make([]*roaring.Bitmap, len(texts))
+		for i, p := range texts {
 			var err error
 			if sets[i], err = newRow(p.text, p.inBody, []string{term}).match(v, v.live); err != nil {
 				return nil, err
