@@ -17,7 +17,7 @@ func GoldFile(tb testing.TB, name string) string {
 		folder = filepath.Join("..", "..", "shared", "gold")
 	}
 	path := filepath.Join(folder, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
+	if _, err := os.Stat(path); err != nil { //nolint:gosec // the folder is the choice of who runs the tests
 		tb.Skipf("no gold data at %s: set DATELINE_GOLD to the folder that holds it", path)
 	}
 	return path
