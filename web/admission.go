@@ -43,7 +43,7 @@ func limitSearches(most int, wait time.Duration) echo.MiddlewareFunc {
 // the server is, nor files, nor addresses that are unknown.
 func asksIndex(route string) bool {
 	switch route {
-	case "", "/healthz", "/readyz", "/help", "/api/v1/status":
+	case "", "/healthz", "/readyz", "/help", "/opensearch.xml", "/api/v1/status":
 		return false
 	}
 	return !strings.HasPrefix(route, "/static/")

@@ -152,6 +152,27 @@ func wellFormedQuery(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// plainParams gives handlers the parts of a path as they are meant. Echo leaves
+// them as they were sent where the address escapes more than it must, as it does
+// for an article whose id has a slash or a parenthesis.
+func plainParams(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if c.Request().URL.RawPath == "" {
+			return next(c)
+		}
+		values := c.ParamValues()
+		for i, value := range values {
+			plain, err := url.PathUnescape(value)
+			if err != nil {
+				return echo.ErrNotFound
+			}
+			values[i] = plain
+		}
+		c.SetParamValues(values...)
+		return next(c)
+	}
+}
+
 // errorHandler answers a request that failed.
 func errorHandler(logger *slog.Logger, pages errorPages) echo.HTTPErrorHandler {
 	return func(err error, c echo.Context) {

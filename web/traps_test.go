@@ -236,6 +236,21 @@ func TestTrapTrailingSlashLeadsToThePage(t *testing.T) {
 	}
 }
 
+// Echo hands over a part of a path as it was sent.
+func TestTrapEscapedPathIsRead(t *testing.T) {
+	t.Parallel()
+	docs := webtest.Articles()
+	docs[1].ID = "(a/b)"
+	server := webtest.Server(t, docs)
+	for _, address := range []string{
+		"/article/%28a%2Fb%29", "/api/v1/articles/%28a%2Fb%29", "/article/talks%2Dopen", "/facets/%70erson", "/api/v1/facets/%70erson",
+	} {
+		if answer := webtest.Get(t, server, address); answer.Code != http.StatusOK {
+			t.Errorf("GET %s: status %d", address, answer.Code)
+		}
+	}
+}
+
 func TestTrapNoRedirectLeavesTheSite(t *testing.T) {
 	t.Parallel()
 	server := webtest.Server(t, webtest.Articles())

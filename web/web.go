@@ -78,6 +78,7 @@ func New(cfg Config) (*echo.Echo, error) {
 		secureHeaders,
 		limitQuery,
 		wellFormedQuery,
+		plainParams,
 		limitSearches(cfg.MaxConcurrent, cfg.MaxQueueDuration),
 	)
 	registerHealth(e, cfg.Searcher)

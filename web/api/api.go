@@ -51,6 +51,7 @@ func Register(e *echo.Echo, searcher Searcher) {
 	e.Match(methods, facetsPath+":field", h.facet)
 	e.Match(methods, suggestPath, h.suggest)
 	e.Match(methods, articlesPath+":id", h.article)
+	e.Match(methods, articlesPath+":id/similar", h.similar)
 	e.Match(methods, statusPath, h.status)
 }
 
@@ -61,11 +62,16 @@ func (h handlers) search(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	return h.answerSearch(c, req, searchURL)
+}
+
+// answerSearch answers with what a search finds; address is where its pages are.
+func (h handlers) answerSearch(c echo.Context, req query.Request, address func(query.Request) string) error {
 	result, err := h.searcher.Search(c.Request().Context(), req)
 	if err != nil {
 		return err
 	}
-	response := searchResponse(req, result)
+	response := searchResponse(req, result, address)
 	// What makes two answers differ is all in the answer, but for the time it
 	// took: that must not keep a client from using the one it has.
 	tag, err := etag(c.Request(), response)

@@ -13,7 +13,15 @@ import (
 	"dateline/query"
 )
 
-func searchResponse(req query.Request, result *index.Result) SearchResponse {
+// searchResponse tells what a search found; address is where its pages are.
+func searchResponse(req query.Request, result *index.Result, address func(query.Request) string) SearchResponse {
+	page := func(cursor string) *string {
+		if cursor == "" {
+			return nil
+		}
+		other := address(req.WithCursor(cursor))
+		return &other
+	}
 	response := SearchResponse{
 		Query:      queryOf(req, result, pageURL(req)),
 		Total:      result.Total,
@@ -23,9 +31,9 @@ func searchResponse(req query.Request, result *index.Result) SearchResponse {
 		Facets:     make(map[string]Facet, len(result.Facets)),
 		Timeline:   make([]Bar, 0, len(result.Timeline)),
 		Links: SearchLinks{
-			Self: searchURL(req),
-			Next: cursorURL(req, result.Next),
-			Prev: cursorURL(req, result.Prev),
+			Self: address(req),
+			Next: page(result.Next),
+			Prev: page(result.Prev),
 			HTML: pageURL(req),
 		},
 	}
@@ -74,7 +82,9 @@ func hitOf(hit *index.Hit) Hit {
 		Actors:      make([]HitActor, 0, len(doc.Actors)),
 		Locations:   make([]HitLocation, 0, len(doc.Locations)),
 		Snippets:    make([]Snippet, 0, len(hit.Snippets)),
-		Links:       HitLinks{Self: articlesPath + url.PathEscape(doc.ID), HTML: "/article/" + url.PathEscape(doc.ID)},
+		Links: HitLinks{
+			Self: articlesPath + url.PathEscape(doc.ID), Similar: similarPath(doc.ID), HTML: "/article/" + url.PathEscape(doc.ID),
+		},
 	}
 	for _, a := range doc.Actors {
 		h.Actors = append(h.Actors, HitActor{ID: a.ID, Name: a.Name, Kind: string(a.Kind)})
@@ -236,12 +246,4 @@ func withQuery(path, parameters string) string {
 		return path + "?" + parameters
 	}
 	return path
-}
-
-func cursorURL(req query.Request, cursor string) *string {
-	if cursor == "" {
-		return nil
-	}
-	next := searchURL(req.WithCursor(cursor))
-	return &next
 }

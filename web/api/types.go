@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// SearchResponse is the answer of GET /api/v1/search. No list in it is null.
+// SearchResponse is the answer of GET /api/v1/search, and of
+// GET /api/v1/articles/{id}/similar. No list in it is null.
 type SearchResponse struct {
 	Query Query `json:"query"`
 	// Total is the number of articles that match; Exact says that it was
@@ -109,10 +110,11 @@ type Snippet struct {
 	HTML  string `json:"html"`
 }
 
-// HitLinks lead from a hit to the whole article.
+// HitLinks lead from a hit to the whole article, and to others that are like it.
 type HitLinks struct {
-	Self string `json:"self"`
-	HTML string `json:"html"`
+	Self    string `json:"self"`
+	Similar string `json:"similar"`
+	HTML    string `json:"html"`
 }
 
 // Facet is the counts of one field under the search.

@@ -56,6 +56,7 @@ func (p *Pages) Register(e *echo.Echo) {
 	e.Match(methods, facetsPath+":field", p.facet)
 	e.Match(methods, "/article/:id", p.article)
 	e.Match(methods, "/help", p.help)
+	e.Match(methods, "/opensearch.xml", p.openSearch)
 	e.Match(methods, staticPath+":name", p.assets.serve)
 }
 
