@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"dateline/index"
 	"dateline/query"
@@ -25,7 +26,7 @@ type nearby struct {
 // alternatives tries the search without each of its parts; where even that
 // finds nothing, each of its words alone. It keeps what finds something.
 func (p *Pages) alternatives(ctx context.Context, req query.Request, where query.Expr) ([]alternative, error) {
-	found, err := p.finding(ctx, slices.Concat(withoutFilters(req), withoutWords(req, where)))
+	found, err := p.finding(ctx, slices.Concat(withoutFilters(req), withoutQuotes(req, where), withoutWords(req, where)))
 	if err != nil || len(found) > 0 {
 		return found, err
 	}
@@ -71,7 +72,7 @@ func withoutFilters(req query.Request) []nearby {
 			list = append(list, nearby{"without " + name + ": " + valueName(f.Field, value), req.Without(index.Fields, f.Field, value)})
 		}
 		for _, value := range f.Exclude {
-			list = append(list, nearby{"without not " + name + ": " + valueName(f.Field, value), req.Without(index.Fields, f.Field, value)})
+			list = append(list, nearby{"including " + name + ": " + valueName(f.Field, value), req.Without(index.Fields, f.Field, value)})
 		}
 	}
 	if req.From != "" || req.To != "" {
@@ -81,6 +82,27 @@ func withoutFilters(req query.Request) []nearby {
 		list = append(list, nearby{"without any filter", req.WithoutFilters()})
 	}
 	return list
+}
+
+// withoutQuotes asks for the words of phrases wherever they stand, in any form.
+func withoutQuotes(req query.Request, where query.Expr) []nearby {
+	var loose []query.Expr
+	quoted := false
+	for _, part := range parts(where) {
+		phrase, ok := part.(query.Phrase)
+		if field, _ := index.Fields.Lookup(phrase.Field); !ok || field.Kind != query.Text {
+			loose = append(loose, part)
+			continue
+		}
+		quoted = true
+		for word := range strings.FieldsSeq(phrase.Text) {
+			loose = append(loose, query.Word{Field: phrase.Field, Text: word})
+		}
+	}
+	if !quoted {
+		return nil
+	}
+	return []nearby{{"without the quotes", req.WithText(allOf(loose))}}
 }
 
 // withoutWords leaves out each part of the text that all had to match.
@@ -98,28 +120,36 @@ func withoutWords(req query.Request, where query.Expr) []nearby {
 	}
 	for i, part := range and.Exprs {
 		rest := slices.Delete(slices.Clone(and.Exprs), i, i+1)
-		text := query.And{Exprs: rest}.String()
-		if len(rest) == 1 {
-			text = rest[0].String()
-		}
-		list = append(list, nearby{"without “" + part.String() + "”", req.WithText(text)})
+		list = append(list, nearby{"without “" + part.String() + "”", req.WithText(allOf(rest))})
 	}
 	return list
 }
 
 // singleWords asks for each part of the text alone, without filters.
 func singleWords(req query.Request, where query.Expr) []nearby {
-	parts := []query.Expr{where}
-	if and, ok := where.(query.And); ok {
-		parts = and.Exprs
-	}
 	var list []nearby
-	for _, part := range parts {
+	for _, part := range parts(where) {
 		if !isNot(part) {
 			list = append(list, nearby{"only “" + part.String() + "”", req.WithoutFilters().WithText(part.String())})
 		}
 	}
 	return list
+}
+
+// parts are what all have to match.
+func parts(where query.Expr) []query.Expr {
+	if and, ok := where.(query.And); ok {
+		return and.Exprs
+	}
+	return []query.Expr{where}
+}
+
+// allOf is the text that asks for all of some.
+func allOf(exprs []query.Expr) string {
+	if len(exprs) == 1 {
+		return exprs[0].String()
+	}
+	return query.And{Exprs: exprs}.String()
 }
 
 func isNot(e query.Expr) bool {

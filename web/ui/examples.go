@@ -8,8 +8,11 @@ import (
 	"dateline/query"
 )
 
-// example is a query worth trying.
-type example struct{ Text, Href, Meaning, Count string }
+// example is a query worth trying. Words are its text, cut where a line may end.
+type example struct {
+	Words                []string
+	Href, Meaning, Count string
+}
 
 // examples are made of what the index holds. Each shows one thing of the
 // language, and is the first of its variants that finds something.
@@ -26,7 +29,7 @@ func (p *Pages) examples(ctx context.Context, overview *index.Result) ([]example
 				continue
 			}
 			list = append(list, example{
-				Text: req.Text, Href: searchURL(req), Meaning: candidate.meaning,
+				Words: strings.Fields(plain(req.Text)), Href: searchURL(req), Meaning: candidate.meaning,
 				Count: counted(total, "article", "articles"),
 			})
 			break

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -20,8 +19,9 @@ type helpPage struct {
 
 // helpRow is an operator or a field, with an example to try.
 type helpRow struct {
-	Syntax, Aliases, Meaning string
-	Example                  link
+	Syntax, Meaning string
+	Aliases         []string
+	Example         link
 }
 
 // key is a key of the keyboard and what it does.
@@ -47,16 +47,13 @@ func helpView(req query.Request) helpPage {
 	}}
 	for _, o := range query.Operators() {
 		page.Operators = append(page.Operators, helpRow{
-			Syntax: o.Syntax, Aliases: strings.Join(o.Aliases, ", "), Meaning: o.Meaning, Example: try(o.Example),
+			Syntax: o.Syntax, Aliases: o.Aliases, Meaning: o.Meaning, Example: try(o.Example),
 		})
 	}
 	for _, f := range index.Fields {
 		row := helpRow{Syntax: f.Name + ":", Meaning: f.Meaning, Example: try(f.Example)}
-		for i, alias := range f.Aliases {
-			if i > 0 {
-				row.Aliases += ", "
-			}
-			row.Aliases += alias + ":"
+		for _, alias := range f.Aliases {
+			row.Aliases = append(row.Aliases, alias+":")
 		}
 		page.Fields = append(page.Fields, row)
 	}
