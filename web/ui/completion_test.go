@@ -187,5 +187,8 @@ func TestSimilarArticles(t *testing.T) {
 		t.Errorf("similar are %q", got)
 	}
 	p = open(t, server, p.attr(".similar .more a", "href"), http.StatusOK)
+	p.wantText(".meant", "Similar to Dockers walk out at Rotterdam as pay talks fail")
+	open(t, server, p.link(".meant a"), http.StatusOK).wantText("h1", "Dockers walk out at Rotterdam as pay talks fail")
+	open(t, server, "/search?q=like:none", http.StatusOK).wantCount(".meant", 0)
 	p.wantText("h1 q", "like:strike-begins")
 }

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -21,6 +23,9 @@ type searchPage struct {
 	// Total is the heading: "1 234 articles".
 	Total string
 	Text  string
+	// Like is the article that all of them are like; nil where the text asks for
+	// something else.
+	Like *original
 	// Meant are other texts that may have been meant; each finds more.
 	Meant   []alternative
 	Reading reading
@@ -47,6 +52,9 @@ type reading struct {
 	Text    string
 	Repairs []string
 }
+
+// original is an article that others are like.
+type original struct{ Title, Href, Lang string }
 
 // card is one hit.
 type card struct {
@@ -90,12 +98,30 @@ func (p *Pages) search(c echo.Context) error {
 	page.Frame.Canonical = searchURL(req)
 	page.Frame.NoIndex = true
 	page.Frame.Box = box{Text: req.Text, Keep: keep(req, "q")}
+	if like, ok := result.Where.(query.Like); ok {
+		if page.Like, err = p.original(ctx, like.ID); err != nil {
+			return err
+		}
+	}
 	if result.Total == 0 {
 		if page.Instead, err = p.alternatives(ctx, req, result.Where); err != nil {
 			return err
 		}
 	}
 	return render(c, http.StatusOK, p.views.search, page)
+}
+
+// original is the article of an id, nil when it is not there or there is no time
+// left to look.
+func (p *Pages) original(ctx context.Context, id string) (*original, error) {
+	doc, err := p.searcher.Article(ctx, id)
+	switch {
+	case errors.Is(err, index.ErrNotFound), errors.Is(err, context.DeadlineExceeded):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	return &original{Title: cmp.Or(doc.Title, id), Href: articleURL(id, query.NewRequest()), Lang: doc.Lang}, nil
 }
 
 func searchTitle(req query.Request) string {
