@@ -1,17 +1,17 @@
 package bleveindex
 
 import (
+	"math/bits"
 	"time"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"dateline/index"
+	"dateline/index/bleveindex/docset"
 	"dateline/index/bleveindex/sidecar"
 )
 
 // published keeps of a set the documents of a span of time; a zero time is an
 // open end.
-func (v *view) published(within *roaring.Bitmap, from, to time.Time) (*roaring.Bitmap, error) {
+func (v *view) published(within docset.Set, from, to time.Time) (docset.Set, error) {
 	if from.IsZero() && to.IsZero() {
 		return within, nil
 	}
@@ -27,11 +27,24 @@ func (v *view) published(within *roaring.Bitmap, from, to time.Time) (*roaring.B
 	if !to.IsZero() {
 		end = dates.FirstFrom(to)
 	}
-	return v.only(within, func(doc uint32) bool {
-		at, dated := dates.Ordinal(doc)
-		return dated && first <= at && at < end
-	})
+	kept := v.arena.Copy(within)
+	for i, word := range within {
+		if i%loopWords == 0 && v.ctx.Err() != nil {
+			return nil, v.ctx.Err()
+		}
+		for ; word != 0; word &= word - 1 {
+			bit := bits.TrailingZeros64(word)
+			if at, dated := dates.Ordinal(uint32(i*64 + bit)); !dated || at < first || at >= end {
+				kept[i] &^= 1 << bit
+			}
+		}
+	}
+	return kept, nil
 }
+
+// loopWords is after how many words of a set, in a quick loop, the context is
+// looked at.
+const loopWords = 1 << 9
 
 // second is the time of publication in Unix seconds.
 func second(dates *sidecar.Dates, doc uint32) int64 {
@@ -39,31 +52,4 @@ func second(dates *sidecar.Dates, doc uint32) int64 {
 		return s
 	}
 	return index.Undated
-}
-
-// publishedBetween are the times of the first and the last live document,
-// zero when none has one.
-func (v *view) publishedBetween() (oldest, newest time.Time, err error) {
-	side, err := v.sidecar()
-	if err != nil {
-		return oldest, newest, err
-	}
-	dates := side.Dates()
-	if v.snapshot.Deleted() == nil {
-		if n := dates.Distinct(); n > 0 {
-			oldest, newest = dates.Instant(0), dates.Instant(uint32(n-1))
-		}
-		return oldest, newest, nil
-	}
-	first, last := uint32(dates.Distinct()), uint32(0)
-	_, err = v.only(v.live, func(doc uint32) bool {
-		if at, dated := dates.Ordinal(doc); dated {
-			first, last = min(first, at), max(last, at)
-		}
-		return false
-	})
-	if err == nil && first <= last && dates.Distinct() > 0 {
-		oldest, newest = dates.Instant(first), dates.Instant(last)
-	}
-	return oldest, newest, err
 }

@@ -62,6 +62,8 @@ type Engine struct {
 	sides    sides
 	values   valueTables
 	facets   valueCache
+	rooms    sync.Pool // of *room
+	tallies  sync.Pool // of *[]uint32, all zero
 
 	// mu is held for reading by every call and for writing by Close, which so
 	// waits for the calls under way.

@@ -1,9 +1,7 @@
 package bleveindex
 
 import (
-	"math"
 	"slices"
-	"sort"
 	"time"
 
 	"dateline/index"
@@ -19,17 +17,18 @@ func (x *search) countFacet(plan index.FacetPlan) (facet index.Facet, err error)
 	if err != nil {
 		return facet, err
 	}
-	lists, docs := make([][]uint32, len(x.found)), 0
-	for i, f := range x.found {
-		lists[i] = f.list
-		if open >= 0 && f.filters[open].include != nil {
-			lists[i] = f.passing(open).ToArray()
-		}
-		docs += len(lists[i])
-	}
-	totals, missing := values.newTally(docs), 0
+	totals, missing := values.newTally(x.snapshot.engine), 0
+	defer totals.release()
 	for i, v := range x.snapshot.segments {
-		without, err := values.count(v, i, lists[i], totals)
+		list := x.found[i].list
+		if open >= 0 && x.found[i].filters[open].include != nil {
+			docs, err := x.passing(v, &x.found[i], open)
+			if err != nil {
+				return facet, err
+			}
+			list = v.list(docs)
+		}
+		without, err := values.count(v, i, list, totals)
 		if err != nil {
 			return facet, err
 		}
@@ -44,42 +43,23 @@ func (x *search) countFacet(plan index.FacetPlan) (facet index.Facet, err error)
 // only those that can be among them become text.
 func (g *globalValues) facet(totals *tally, plan index.FacetPlan) index.Facet {
 	if plan.Contains != "" || plan.Order == query.ByValue {
-		return index.TopValues(plan, g.texts(totals, 1))
+		return index.TopValues(plan, g.texts(totals))
 	}
-	distinct, least := totals.least(plan.Offset + plan.Size)
+	numbers, distinct := totals.top(plan.Offset + plan.Size)
+	for _, value := range plan.Selected {
+		if number, ok := g.number(value); ok && totals.counts[number] > 0 && !slices.Contains(numbers, number) {
+			numbers = append(numbers, number)
+		}
+	}
 	facet := index.TopValues(plan, func(yield func(string, int) bool) {
-		for number, n := range totals.all() {
-			wanted := n >= least
-			for i := 0; !wanted && i < len(plan.Selected); i++ {
-				wanted = string(g.bytes(number)) == plan.Selected[i]
-			}
-			if wanted && !yield(g.value(number), int(n)) {
+		for _, number := range numbers {
+			if !yield(g.value(number), int(totals.counts[number])) {
 				return
 			}
 		}
 	})
 	facet.Distinct = distinct
 	return facet
-}
-
-// least is how often the most frequent values were counted at least, of which
-// so many are wanted, and how many there are in all.
-func (t *tally) least(wanted int) (distinct int, least uint32) {
-	var best []uint32 // counts, falling
-	for _, n := range t.all() {
-		distinct++
-		if len(best) < wanted || wanted > 0 && n > best[wanted-1] {
-			at := sort.Search(len(best), func(i int) bool { return best[i] < n })
-			best = slices.Insert(best[:min(len(best), wanted-1)], at, n)
-		}
-	}
-	if wanted == 0 {
-		return distinct, math.MaxUint32
-	}
-	if len(best) < wanted {
-		return distinct, 1
-	}
-	return distinct, best[wanted-1]
 }
 
 // countTimeline counts the hits of each bar of the histogram.
@@ -115,8 +95,12 @@ func (v *view) addBars(docs []uint32, borders []time.Time, bars []index.Bucket) 
 		firsts[i] = dates.FirstFrom(border)
 	}
 	hints := make([]int, dates.Distinct()>>stretch+1)
+	bar := 0
 	for i := range hints {
-		hints[i] = sort.Search(len(firsts), func(j int) bool { return firsts[j] > uint32(i<<stretch) })
+		for bar < len(firsts) && firsts[bar] <= uint32(i<<stretch) {
+			bar++
+		}
+		hints[i] = bar
 	}
 	counts := make([]int, len(borders)+1) // by how many borders lie at or before
 	for i, doc := range docs {

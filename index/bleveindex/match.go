@@ -6,17 +6,17 @@ import (
 	"strings"
 	"time"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"dateline/index"
+	"dateline/index/bleveindex/docset"
 	"dateline/index/words"
 	"dateline/query"
 )
 
 // matcher is a query made ready: it finds, of a set of live documents of a
-// segment, those that match. It never changes a set that it is given.
+// segment, those that match. It never changes a set that it is given, nor one
+// that it gave.
 type matcher interface {
-	match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error)
+	match(v *view, within docset.Set) (docset.Set, error)
 }
 
 type (
@@ -74,10 +74,7 @@ func (c *compiler) compile(expr query.Expr) matcher {
 		from, to := x.Span(c.now)
 		return between{from, to}
 	case query.And:
-		of := c.each(x.Exprs)
-		// What is cheap goes first and leaves less to what is dear.
-		slices.SortStableFunc(of, func(a, b matcher) int { return cmp.Compare(cost(a), cost(b)) })
-		return and{of}
+		return allOf(c.each(x.Exprs)...)
 	case query.Or:
 		return or{c.each(x.Exprs)}
 	case query.Not:
@@ -131,11 +128,19 @@ func cost(m matcher) int {
 	return 0
 }
 
-func costOf(matchers []matcher) (sum int) {
+// costOf is the cost of the dearest.
+func costOf(matchers []matcher) (most int) {
 	for _, m := range matchers {
-		sum += cost(m)
+		most = max(most, cost(m))
 	}
-	return sum
+	return most
+}
+
+// allOf makes a matcher of what all of them match.
+func allOf(of ...matcher) matcher {
+	// What is cheap goes first and leaves less to what is dear.
+	slices.SortStableFunc(of, func(a, b matcher) int { return cmp.Compare(cost(a), cost(b)) })
+	return and{of}
 }
 
 // text makes a word or phrase ready; leaf is the whole of it.
@@ -206,25 +211,26 @@ func compileRows(asked string, phrase bool, text string, inBody bool) matcher {
 	return or{rows}
 }
 
-func (all) match(_ *view, within *roaring.Bitmap) (*roaring.Bitmap, error) { return within, nil }
+func (all) match(_ *view, within docset.Set) (docset.Set, error) { return within, nil }
 
-func (none) match(*view, *roaring.Bitmap) (*roaring.Bitmap, error) { return roaring.New(), nil }
+func (none) match(v *view, _ docset.Set) (docset.Set, error) { return v.arena.Set(v.docs), nil }
 
-func (m keyed) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	found, err := v.docs(m.field, m.term)
+func (m keyed) match(v *view, within docset.Set) (docset.Set, error) {
+	found, err := v.having(m.field, m.term)
 	if err != nil {
 		return nil, err
 	}
-	return roaring.And(within, found), nil
+	found.And(within)
+	return found, nil
 }
 
-func (m between) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (m between) match(v *view, within docset.Set) (docset.Set, error) {
 	return v.published(within, m.from, m.to)
 }
 
-func (m and) match(v *view, within *roaring.Bitmap) (_ *roaring.Bitmap, err error) {
+func (m and) match(v *view, within docset.Set) (_ docset.Set, err error) {
 	for _, o := range m.of {
-		if within.IsEmpty() {
+		if within.Empty() {
 			break
 		}
 		if within, err = o.match(v, within); err != nil {
@@ -234,25 +240,28 @@ func (m and) match(v *view, within *roaring.Bitmap) (_ *roaring.Bitmap, err erro
 	return within, nil
 }
 
-func (m or) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	found := make([]*roaring.Bitmap, len(m.of))
-	for i, o := range m.of {
-		var err error
-		if found[i], err = o.match(v, within); err != nil {
+func (m or) match(v *view, within docset.Set) (docset.Set, error) {
+	found := v.arena.Set(v.docs)
+	for _, o := range m.of {
+		docs, err := o.match(v, within)
+		if err != nil {
 			return nil, err
 		}
+		found.Or(docs)
 	}
-	return union(found), nil
+	return found, nil
 }
 
-func (m not) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (m not) match(v *view, within docset.Set) (docset.Set, error) {
 	found, err := m.of.match(v, within)
 	if err != nil {
 		return nil, err
 	}
-	return roaring.AndNot(within, found), nil
+	docs := v.arena.Copy(within)
+	docs.AndNot(found)
+	return docs, nil
 }
 
-func (m boosted) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (m boosted) match(v *view, within docset.Set) (docset.Set, error) {
 	return m.of.match(v, within)
 }

@@ -55,14 +55,15 @@ func (c *valueCache) facet(s *snapshot, name string) (*names, error) {
 	if err != nil {
 		return nil, err
 	}
-	totals := &tally{dense: make([]uint32, values.distinct())}
+	totals := values.newTally(s.engine)
+	defer totals.release()
 	for i, v := range s.segments {
-		if _, err := values.count(v, i, v.live.ToArray(), totals); err != nil {
+		if _, err := values.count(v, i, v.list(v.live.docs), totals); err != nil {
 			return nil, err
 		}
 	}
 	var all []index.Term
-	for value, n := range values.texts(totals, 1) {
+	for value, n := range values.texts(totals) {
 		all = append(all, index.Term{Text: value, Count: n})
 	}
 	c.facets[field.Name] = newNames(all)
@@ -74,7 +75,7 @@ func (c *valueCache) facet(s *snapshot, name string) (*names, error) {
 func (s *snapshot) state() string {
 	var b strings.Builder
 	for _, v := range s.segments {
-		fmt.Fprintf(&b, "%d:%d ", v.snapshot.Id(), v.live.GetCardinality())
+		fmt.Fprintf(&b, "%d:%d ", v.snapshot.Id(), v.live.count)
 	}
 	return b.String()
 }

@@ -81,6 +81,15 @@ func (p *page) wants(rank float64) bool {
 	return len(p.best) <= p.size || !p.before(p.best[p.size].rank, rank)
 }
 
+// wantsBetween tells whether there may be room for what has a rank from one to
+// another.
+func (p *page) wantsBetween(low, high float64) bool {
+	if p.backward {
+		return p.wants(low)
+	}
+	return p.wants(high)
+}
+
 // compare orders candidates in the page's direction.
 func (p *page) compare(a, b *candidate) (int, error) {
 	switch {

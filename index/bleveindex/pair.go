@@ -3,7 +3,8 @@ package bleveindex
 import (
 	"slices"
 
-	"github.com/RoaringBitmap/roaring/v2"
+	"dateline/index/bleveindex/docset"
+	"dateline/index/bleveindex/sidecar"
 )
 
 // pair is one addend of a score: two words that are neighbours in the query,
@@ -34,43 +35,53 @@ func (c *scorer) pairUp(rows []weighted) {
 	}
 }
 
-// addScores adds to the scores of docs, which rise.
-func (p pair) addScores(v *view, docs []uint32, scores []float64) error {
+// rankedPair is a pair in a segment.
+type rankedPair struct {
+	pair
+	docsA, docsB     docset.Set
+	placesA, placesB *places
+	atA, atB         []uint32
+	text, title      *sidecar.Text
+}
+
+func (p pair) in(v *view) (r rankedPair, err error) {
 	side, err := v.sidecar()
 	if err != nil {
-		return err
+		return r, err
 	}
 	a, err := v.occurrences(p.a)
 	if err != nil {
-		return err
+		return r, err
 	}
 	b, err := v.occurrences(p.b)
 	if err != nil {
-		return err
+		return r, err
 	}
-	text, title := side.Text(wholeText), side.Text(titleText)
-	short, perWord := saturation*(1-lengthShare), saturation*lengthShare/p.average
-	placesA, placesB := a.places(), b.places()
-	var atA, atB []uint32
-	at := 0
-	for both := roaring.And(a.docs, b.docs).Iterator(); both.HasNext(); {
-		doc := both.Next()
-		if err := v.pause(); err != nil {
-			return err
-		}
-		if at = advance(docs, at, doc); at == len(docs) {
-			break
-		}
-		if docs[at] != doc {
-			continue
-		}
-		atA, atB = placesA.in(doc, atA[:0]), placesB.in(doc, atB[:0])
-		next, near := inParts(atA, atB, bodyStart(title, doc))
-		norm := short + perWord*float64(text.Length(doc))
-		scores[at] += p.weight * (saturation + 1) *
-			(pairBonus*next/(next+norm) + nearBonus*near/(near+norm))
+	return rankedPair{
+		pair: p, docsA: a.docs, docsB: b.docs, placesA: a.places(), placesB: b.places(),
+		text: side.Text(wholeText), title: side.Text(titleText),
+	}, nil
+}
+
+// most is more than the pair can add to the score of a document, 0 if that has
+// only one of the words.
+func (p *rankedPair) most(doc uint32) float64 {
+	if !p.docsA.Has(doc) || !p.docsB.Has(doc) {
+		return 0
 	}
-	return nil
+	return p.weight * (saturation + 1) * (pairBonus + nearBonus)
+}
+
+// score is what the pair adds to the score of a document. These must rise from
+// call to call.
+func (p *rankedPair) score(doc uint32) float64 {
+	if p.most(doc) == 0 {
+		return 0
+	}
+	p.atA, p.atB = p.placesA.in(doc, p.atA[:0]), p.placesB.in(doc, p.atB[:0])
+	next, near := inParts(p.atA, p.atB, bodyStart(p.title, doc))
+	norm := saturation * (1 - lengthShare + lengthShare/p.average*float64(p.text.Length(doc)))
+	return p.weight * (saturation + 1) * (pairBonus*next/(next+norm) + nearBonus*near/(near+norm))
 }
 
 // inParts counts neighbours in the title and in the body, which begins at a

@@ -3,9 +3,8 @@ package bleveindex
 import (
 	"slices"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"dateline/index"
+	"dateline/index/bleveindex/docset"
 	"dateline/index/bleveindex/sidecar"
 	"dateline/index/match"
 	"dateline/index/words"
@@ -153,18 +152,17 @@ func inAnyOrder(x query.Phrase) query.Expr {
 	return query.Or{Exprs: readings}
 }
 
-func (p *placed) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (p *placed) match(v *view, within docset.Set) (docset.Set, error) {
 	candidates, err := p.candidates.match(v, within)
-	if err != nil || candidates.IsEmpty() {
+	if err != nil || candidates.Empty() {
 		return candidates, err
 	}
 	find, err := p.finder(v)
 	if err != nil {
 		return nil, err
 	}
-	var matched []uint32
-	for docs := candidates.Iterator(); docs.HasNext(); {
-		doc := docs.Next()
+	matched := v.arena.Copy(candidates)
+	for doc := range candidates.All() {
 		if err := v.ctx.Err(); err != nil { // one document can be much work
 			return nil, err
 		}
@@ -172,11 +170,11 @@ func (p *placed) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error)
 		if err != nil {
 			return nil, err
 		}
-		if found {
-			matched = append(matched, doc)
+		if !found {
+			matched.Remove(doc)
 		}
 	}
-	return roaring.BitmapOf(matched...), nil
+	return matched, nil
 }
 
 // finder tells whether documents, which must be asked for in order, match.
@@ -204,8 +202,11 @@ func (p *placed) finder(v *view) (func(doc uint32) (bool, error), error) {
 		}
 		walks[i] = found.places()
 	}
-	if a, b, within, ordered, ok := p.matcher.Pair(); ok && !p.terms[a].inBody && !p.terms[b].inBody {
+	if a, b, within, ordered, ok := p.matcher.Pair(); ok && p.terms[a].inBody == p.terms[b].inBody {
 		pair := pairWalk{a: walks[a], b: walks[b], within: uint32(within), ordered: ordered, text: whole}
+		if p.terms[a].inBody {
+			pair.title = side.Text(titleText)
+		}
 		return func(doc uint32) (bool, error) { return pair.in(doc), nil }, nil
 	}
 	found, most := make(match.Found, len(p.terms)), p.matcher.MaxPlaces()
@@ -227,6 +228,7 @@ type pairWalk struct {
 	within  uint32
 	ordered bool
 	text    *sidecar.Text
+	title   *sidecar.Text // nil unless what stands there does not count
 	// atA, atB and starts are of the document that is looked at; starts are
 	// read when they are needed.
 	atA, atB, starts []uint32
@@ -234,11 +236,22 @@ type pairWalk struct {
 
 func (w *pairWalk) in(doc uint32) bool {
 	w.atA, w.starts = w.a.in(doc, w.atA[:0]), w.starts[:0]
+	a := w.counting(doc, w.atA)
 	if w.a == w.b { // "bank w/3 bank"
-		return w.anyAfter(doc, w.atA, w.atA)
+		return w.anyAfter(doc, a, a)
 	}
 	w.atB = w.b.in(doc, w.atB[:0])
-	return w.anyAfter(doc, w.atA, w.atB) || !w.ordered && w.anyAfter(doc, w.atB, w.atA)
+	b := w.counting(doc, w.atB)
+	return w.anyAfter(doc, a, b) || !w.ordered && w.anyAfter(doc, b, a)
+}
+
+// counting are the places that count.
+func (w *pairWalk) counting(doc uint32, places []uint32) []uint32 {
+	if w.title == nil {
+		return places
+	}
+	inTitle, _ := slices.BinarySearch(places, bodyStart(w.title, doc))
+	return places[inTitle:]
 }
 
 // anyAfter tells whether a place of later comes close behind one of earlier, in

@@ -1,9 +1,8 @@
 package bleveindex
 
 import (
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"dateline/index"
+	"dateline/index/bleveindex/docset"
 	"dateline/query"
 )
 
@@ -51,7 +50,7 @@ func presence(name string) matcher {
 	return none{}
 }
 
-func (m lengthOf) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (m lengthOf) match(v *view, within docset.Set) (docset.Set, error) {
 	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
@@ -69,7 +68,7 @@ func (m lengthOf) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error
 	})
 }
 
-func (dated) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (dated) match(v *view, within docset.Set) (docset.Set, error) {
 	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
@@ -82,44 +81,36 @@ func (dated) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 }
 
 // only keeps the documents of a set for which keep is true.
-func (v *view) only(docs *roaring.Bitmap, keep func(doc uint32) bool) (*roaring.Bitmap, error) {
-	const most = 1024
-	kept := roaring.New()
-	buffer := make([]uint32, most)
-	for all := docs.ManyIterator(); ; {
-		n := all.NextMany(buffer)
-		if n == 0 {
-			return kept, nil
-		}
-		if err := v.ctx.Err(); err != nil {
+func (v *view) only(docs docset.Set, keep func(doc uint32) bool) (docset.Set, error) {
+	kept := v.arena.Copy(docs)
+	for doc := range docs.All() {
+		if err := v.pause(); err != nil {
 			return nil, err
 		}
-		some := buffer[:0]
-		for _, doc := range buffer[:n] {
-			if keep(doc) {
-				some = append(some, doc)
-			}
+		if !keep(doc) {
+			kept.Remove(doc)
 		}
-		kept.AddMany(some)
 	}
+	return kept, nil
 }
 
-func (m anyTerm) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (m anyTerm) match(v *view, within docset.Set) (docset.Set, error) {
 	dict, err := v.dictionary(m.field)
 	if err != nil {
 		return nil, err
 	}
-	found := roaring.New()
+	found := v.arena.Set(v.docs)
 	terms := dict.AutomatonIterator(nil, nil, nil)
 	for entry, err := terms.Next(); entry != nil || err != nil; entry, err = terms.Next() {
 		if err != nil {
 			return nil, err
 		}
-		docs, err := v.docs(m.field, entry.Term)
+		docs, err := v.postings(m.field, entry.Term)
 		if err != nil {
 			return nil, err
 		}
-		found.Or(docs)
+		v.add(docs, found)
 	}
-	return roaring.And(within, found), nil
+	found.And(within)
+	return found, nil
 }

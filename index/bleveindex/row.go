@@ -3,8 +3,7 @@ package bleveindex
 import (
 	"slices"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
+	"dateline/index/bleveindex/docset"
 	"dateline/index/bleveindex/sidecar"
 )
 
@@ -40,60 +39,69 @@ func newRow(text string, inBody bool, places ...[]string) *row {
 // these in the title.
 type counts struct{ docs, times, titled []uint32 }
 
-func (r *row) match(v *view, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	candidates := within
+func (r *row) match(v *view, within docset.Set) (docset.Set, error) {
+	if len(r.words) == 1 {
+		docs, err := r.docs(v)
+		if err != nil {
+			return nil, err
+		}
+		return v.both(within, docs), nil
+	}
+	candidates := v.arena.Copy(within)
 	for _, w := range r.words {
-		if candidates.IsEmpty() {
-			break
+		if candidates.Empty() {
+			return candidates, nil
 		}
 		found, err := v.occurrences(w)
 		if err != nil {
 			return nil, err
 		}
-		candidates = roaring.And(candidates, found.docs)
+		candidates.And(found.docs)
 	}
-	switch {
-	case candidates.IsEmpty():
-		return candidates, nil
-	case len(r.words) > 1:
-		counted, err := r.count(v, candidates)
-		if err != nil {
-			return nil, err
-		}
-		v.counts[r] = counted
-		return roaring.BitmapOf(counted.docs...), nil
-	case r.inBody:
-		return r.beyondTitle(v, candidates)
-	}
-	return candidates, nil
-}
-
-// beyondTitle leaves out the documents that have the word in the title alone.
-func (r *row) beyondTitle(v *view, candidates *roaring.Bitmap) (*roaring.Bitmap, error) {
-	titles, err := v.occurrences(r.titles[0])
+	counted, err := r.count(v, candidates)
 	if err != nil {
 		return nil, err
 	}
-	titled := roaring.And(candidates, titles.docs)
-	if titled.IsEmpty() {
-		return candidates, nil
+	v.counts[r] = counted
+	return v.setOf(counted.docs), nil
+}
+
+// docs are the documents, deleted ones too, that have a row of one word.
+func (r *row) docs(v *view) (docset.Set, error) {
+	if r.inBody {
+		return v.beyondTitle(r.words[0], r.titles[0])
 	}
-	docs := titled.ToArray()
-	times := make([]uint32, len(docs))
-	if err := r.addTimes(v, docs, times); err != nil {
+	found, err := v.occurrences(r.words[0])
+	if err != nil {
 		return nil, err
 	}
-	var none []uint32
-	for i, n := range times {
-		if n == 0 {
-			none = append(none, docs[i])
+	return found.docs, nil
+}
+
+// beyondTitle are the documents, deleted ones too, that have a word elsewhere
+// than in the title alone.
+func (v *view) beyondTitle(whole, title *word) (docset.Set, error) {
+	found, err := v.occurrences(whole)
+	if err != nil || found.beyondTitle != nil {
+		return found.beyondTitle, err
+	}
+	titles, err := v.occurrences(title)
+	if err != nil {
+		return nil, err
+	}
+	docs := v.arena.Copy(found.docs)
+	inAll, inTitle := found.places(), titles.places()
+	for doc := range titles.docs.All() {
+		if inAll.times(doc) == inTitle.times(doc) {
+			docs.Remove(doc)
 		}
 	}
-	return roaring.AndNot(candidates, roaring.BitmapOf(none...)), nil
+	found.beyondTitle = docs
+	return docs, v.ctx.Err()
 }
 
 // count looks, in documents that have all words, where they stand in a row.
-func (r *row) count(v *view, candidates *roaring.Bitmap) (*counts, error) {
+func (r *row) count(v *view, candidates docset.Set) (*counts, error) {
 	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
@@ -104,8 +112,7 @@ func (r *row) count(v *view, candidates *roaring.Bitmap) (*counts, error) {
 	}
 	found := &counts{}
 	title := side.Text(titleText)
-	for docs := candidates.Iterator(); docs.HasNext(); {
-		doc := docs.Next()
+	for doc := range candidates.All() {
 		starts, err := walk.starts(doc)
 		if err != nil {
 			return nil, err
@@ -146,16 +153,16 @@ type rowWalk struct {
 
 func newRowWalk(v *view, r *row) (*rowWalk, error) {
 	w := &rowWalk{view: v}
-	sizes := make([]uint64, len(r.words))
+	sizes := make([]int, len(r.words))
 	for i, word := range r.words {
 		found, err := v.occurrences(word)
 		if err != nil {
 			return nil, err
 		}
-		sizes[i] = found.docs.GetCardinality()
+		sizes[i] = found.docs.Len()
 		w.offset = append(w.offset, uint32(i))
 	}
-	slices.SortStableFunc(w.offset, func(a, b uint32) int { return int(sizes[a]) - int(sizes[b]) })
+	slices.SortStableFunc(w.offset, func(a, b uint32) int { return sizes[a] - sizes[b] })
 	for _, i := range w.offset {
 		found, err := v.occurrences(r.words[i])
 		if err != nil {
@@ -213,54 +220,32 @@ func keepFollowed(starts, next []uint32, distance uint32) []uint32 {
 	return kept
 }
 
-// addTimes adds, to times, how often the row stands in docs, which rise.
-func (r *row) addTimes(v *view, docs, times []uint32) error {
+// counting counts the row in all of its text, or in the title alone.
+func (r *row) counting(v *view, inTitle bool) (c counting, err error) {
 	if len(r.words) > 1 {
-		if found := v.counts[r]; found != nil {
-			found.add(found.times, docs, times)
+		if found := v.counts[r]; found != nil && len(found.docs) > 0 {
+			numbers := found.times
+			if inTitle {
+				numbers = found.titled
+			}
+			c.plus = []counted{{ranks: ranks{list: found.docs}, numbers: numbers}}
 		}
-		return nil
+		return c, nil
 	}
-	found, err := v.occurrences(r.words[0])
+	word := r.words[0]
+	if inTitle {
+		word = r.titles[0]
+	}
+	found, err := v.occurrences(word)
 	if err != nil {
-		return err
+		return c, err
 	}
-	found.addTimes(docs, times)
-	if !r.inBody {
-		return nil
-	}
-	titled := make([]uint32, len(docs))
-	if err := r.addTitled(v, docs, titled); err != nil {
-		return err
-	}
-	for i, n := range titled {
-		times[i] -= n
-	}
-	return nil
-}
-
-// addTitled is addTimes in the title alone.
-func (r *row) addTitled(v *view, docs, times []uint32) error {
-	if len(r.words) > 1 {
-		if found := v.counts[r]; found != nil {
-			found.add(found.titled, docs, times)
+	c.plus = found.counted()
+	if r.inBody {
+		if found, err = v.occurrences(r.titles[0]); err != nil {
+			return c, err
 		}
-		return nil
+		c.minus = found.counted()
 	}
-	found, err := v.occurrences(r.titles[0])
-	if err != nil {
-		return err
-	}
-	found.addTimes(docs, times)
-	return nil
-}
-
-// add adds numbers, which belong to the documents of c, to those of docs.
-func (c *counts) add(numbers, docs, times []uint32) {
-	at := 0
-	for i, doc := range c.docs {
-		if at = advance(docs, at, doc); at < len(docs) && docs[at] == doc {
-			times[at] += numbers[i]
-		}
-	}
+	return c, nil
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"dateline/index/bleveindex/docset"
 	"dateline/index/bleveindex/sidecar"
 )
 
@@ -123,7 +124,7 @@ func scoredRows(m matcher, weight float64, rows []weighted) []weighted {
 // articles is the number of live articles.
 func (s *snapshot) articles() (n float64) {
 	for _, v := range s.segments {
-		n += float64(v.live.GetCardinality())
+		n += float64(v.live.count)
 	}
 	return n
 }
@@ -131,14 +132,18 @@ func (s *snapshot) articles() (n float64) {
 // rarity is that of the words of a row, added up.
 func (s *snapshot) rarity(p part) (sum float64, err error) {
 	docs := s.articles()
-	for _, w := range p.row.words {
+	for i, w := range p.row.words {
+		one := &row{words: []*word{w}, inBody: p.row.inBody}
+		if one.inBody {
+			one.titles = p.row.titles[i : i+1]
+		}
 		found := 0.0
 		for _, v := range s.segments {
-			n, err := v.liveDocs(w, p)
+			docs, err := one.docs(v)
 			if err != nil {
 				return 0, err
 			}
-			found += float64(n)
+			found += float64(docs.CommonLen(v.live.docs))
 		}
 		sum += math.Log(1 + (docs-found+0.5)/(found+0.5))
 	}
@@ -147,114 +152,133 @@ func (s *snapshot) rarity(p part) (sum float64, err error) {
 
 // averageLength is the mean length of a part's text, 1 at least.
 func (s *snapshot) averageLength(p part) (float64, error) {
+	text, less := p.texts()
 	total := uint64(0)
 	for _, v := range s.segments {
-		length, err := v.liveLength(p)
+		f, err := v.facts()
 		if err != nil {
 			return 0, err
 		}
-		total += length
+		total += f.words[text] - f.words[less]
 	}
 	return math.Max(1, float64(total)/math.Max(1, s.articles())), nil
 }
 
-// liveDocs counts the live documents that have a word.
-func (v *view) liveDocs(w *word, p part) (uint64, error) {
-	found, err := v.occurrences(w)
-	if err != nil {
-		return 0, err
-	}
-	docs := found.docs
-	if p.row.inBody {
-		if docs, err = newRow(w.text, true, w.terms).match(v, docs); err != nil {
-			return 0, err
-		}
-	}
-	if v.snapshot.Deleted() == nil {
-		return docs.GetCardinality(), nil
-	}
-	return docs.AndCardinality(v.live), nil
-}
-
-// liveLength is the number of words of all live documents.
-func (v *view) liveLength(p part) (uint64, error) {
-	side, err := v.sidecar()
-	if err != nil {
-		return 0, err
-	}
-	text, less := p.texts(side)
-	total := text.Total()
-	if less != nil {
-		total -= less.Total()
-	}
-	if deleted := v.snapshot.Deleted(); deleted != nil {
-		deleted.Iterate(func(doc uint32) bool {
-			total -= uint64(text.Length(doc))
-			if less != nil {
-				total += uint64(less.Length(doc))
-			}
-			return true
-		})
-	}
-	return total, nil
-}
-
 // texts are the text whose words count, and one in it whose do not, if any.
-func (p part) texts(side *sidecar.Reader) (text, less *sidecar.Text) {
-	switch title := side.Text(titleText); {
+func (p part) texts() (text, less string) {
+	switch {
 	case p.inTitle:
-		return title, nil
+		return titleText, ""
 	case p.row.inBody:
-		return side.Text(wholeText), title
+		return wholeText, titleText
 	default:
-		return side.Text(p.row.words[0].text), nil
+		return p.row.words[0].text, ""
 	}
 }
 
-// scores are those of docs, which rise.
-func (c *scorer) scores(v *view, docs []uint32) ([]float64, error) {
+// ranking is a scorer at work in a segment.
+type ranking struct {
+	view   *view
+	parts  []rankedPart
+	pairs  []rankedPair
+	recent func(doc uint32) float64 // factor of newer documents; nil: none
+	w      *window
+}
+
+// rankedPart is a part in a segment.
+type rankedPart struct {
+	part
+	counting
+	text, less *sidecar.Text
+}
+
+func (c *scorer) in(v *view) (*ranking, error) {
 	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
 	}
-	scores := make([]float64, len(docs))
-	times := make([]uint32, len(docs))
+	r := &ranking{view: v, w: &v.room.window}
 	for _, p := range c.parts {
-		clear(times)
-		if p.inTitle {
-			err = p.row.addTitled(v, docs, times)
-		} else {
-			err = p.row.addTimes(v, docs, times)
-		}
-		if err == nil {
-			err = v.ctx.Err()
-		}
+		counting, err := p.row.counting(v, p.inTitle)
 		if err != nil {
 			return nil, err
 		}
-		p.addScores(side, docs, times, scores)
+		text, less := p.texts()
+		r.parts = append(r.parts, rankedPart{p, counting, side.Text(text), side.Text(less)})
 	}
 	for _, p := range c.pairs {
-		if err := p.addScores(v, docs, scores); err != nil {
+		pair, err := p.in(v)
+		if err != nil {
 			return nil, err
 		}
+		r.pairs = append(r.pairs, pair)
 	}
-	return scores, nil
+	return r, nil
 }
 
-func (p part) addScores(side *sidecar.Reader, docs, times []uint32, scores []float64) {
-	text, less := p.texts(side)
-	factor := p.weight * (saturation + 1)
-	short, perWord := saturation*(1-lengthShare), saturation*lengthShare/p.average
-	for i, n := range times {
-		if n == 0 {
+// offer shows the hits of the segment to the page, each with its score.
+func (r *ranking) offer(hits docset.Set, page *page) error {
+	for at := 0; at < len(hits); at += windowWords {
+		if err := r.view.ctx.Err(); err != nil {
+			return err
+		}
+		r.w.first, r.w.hits = uint32(at*64), hits[at:min(at+windowWords, len(hits))]
+		if r.w.hits.Empty() {
 			continue
 		}
-		length := text.Length(docs[i])
-		if less != nil {
-			length -= less.Length(docs[i])
+		r.w.scores = [windowDocs]float64{}
+		for i := range r.parts {
+			r.parts[i].addScores(r.w)
 		}
-		tf := float64(n)
-		scores[i] += factor * tf / (tf + short + perWord*float64(length))
+		if err := r.offerWindow(page); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// offerWindow offers the hits of the window. What pairs add is looked at only
+// where it can matter.
+func (r *ranking) offerWindow(page *page) error {
+	for in := range r.w.hits.All() {
+		doc, score, factor := r.w.first+in, r.w.scores[in], 1.0
+		if r.recent != nil {
+			factor = r.recent(doc)
+		}
+		most := 0.0
+		for i := range r.pairs {
+			most += r.pairs[i].most(doc)
+		}
+		if !page.wantsBetween(score*factor, (score+most)*factor) {
+			continue
+		}
+		if most > 0 {
+			if err := r.view.pause(); err != nil {
+				return err
+			}
+			for i := range r.pairs {
+				score += r.pairs[i].score(doc)
+			}
+		}
+		if rank := score * factor; page.wants(rank) {
+			if err := page.offer(candidate{view: r.view, doc: doc, rank: rank}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p *rankedPart) addScores(w *window) {
+	factor := p.weight * (saturation + 1)
+	short, perWord := saturation*(1-lengthShare), saturation*lengthShare/p.average
+	n := p.count(w)
+	for i, doc := range w.docs[:n] {
+		length := p.text.Length(w.first + doc)
+		if p.less != nil {
+			length -= p.less.Length(w.first + doc)
+		}
+		tf := float64(w.often[i])
+		w.scores[doc] += factor * tf / (tf + short + perWord*float64(length))
 	}
 }

@@ -3,11 +3,11 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"dateline/index"
+	"dateline/index/bleveindex/docset"
 	"dateline/index/bleveindex/sidecar"
 	"dateline/query"
 )
@@ -27,16 +27,18 @@ type search struct {
 }
 
 type found struct {
-	docs    *roaring.Bitmap
+	// docs is what the expression selects, and the dates too where dated.
+	docs    docset.Set
+	dated   bool
 	filters []filtered
-	// hits are docs that pass all filters, list the same one by one.
-	hits *roaring.Bitmap
+	// hits are the docs that pass dates and filters, list the same one by one.
+	hits docset.Set
 	list []uint32
 }
 
 // filtered is what one filter selects; nil means that it asks for nothing of
 // the kind.
-type filtered struct{ include, exclude *roaring.Bitmap }
+type filtered struct{ include, exclude docset.Set }
 
 // Search implements index.Engine.
 func (e *Engine) Search(ctx context.Context, plan index.Plan) (result *index.Result, err error) {
@@ -65,7 +67,7 @@ func (x *search) run() (*index.Result, error) {
 			return nil, err
 		}
 		x.found = append(x.found, f)
-		result.Total += int(f.hits.GetCardinality())
+		result.Total += len(f.list)
 	}
 	if err := x.fillHits(result); err != nil {
 		return nil, err
@@ -87,21 +89,12 @@ func (x *search) find(v *view) (f found, err error) {
 	if err := v.ctx.Err(); err != nil {
 		return f, err
 	}
-	f.docs = v.live
-	// What looks into each document comes after the dates, what does not before.
-	dear := cost(x.where) > costOfDates
-	if dear {
-		if f.docs, err = v.published(f.docs, x.plan.From, x.plan.To); err != nil {
-			return f, err
-		}
+	where := x.where
+	if f.dated = cost(where) > costOfDates; f.dated {
+		where = x.datedWhere()
 	}
-	if f.docs, err = x.where.match(v, f.docs); err != nil {
+	if f.docs, err = where.match(v, v.live.docs); err != nil {
 		return f, err
-	}
-	if !dear {
-		if f.docs, err = v.published(f.docs, x.plan.From, x.plan.To); err != nil {
-			return f, err
-		}
 	}
 	f.filters = make([]filtered, len(x.plan.Filters))
 	for i, filter := range x.plan.Filters {
@@ -109,49 +102,68 @@ func (x *search) find(v *view) (f found, err error) {
 			return f, err
 		}
 	}
-	f.hits = f.passing(-1)
-	f.list = f.hits.ToArray()
+	if f.hits, err = x.passing(v, &f, -1); err != nil {
+		return f, err
+	}
+	f.list = v.list(f.hits)
 	return f, nil
 }
+
+// datedWhere is the expression with the dates in the place that fits their cost.
+func (x *search) datedWhere() matcher {
+	dates := between{x.plan.From, x.plan.To}
+	if all, ok := x.where.(and); ok {
+		return allOf(append(slices.Clone(all.of), dates)...)
+	}
+	return allOf(x.where, dates)
+}
+
+// list are the documents of a set one by one.
+func (v *view) list(docs docset.Set) []uint32 { return docs.AppendTo(v.arena.List(docs.Len())) }
 
 // filter finds what a filter selects of a whole segment.
 func (v *view) filter(filter query.Filter) (f filtered, err error) {
 	field := filter.Field + valueSuffix
 	if len(filter.Exclude) > 0 {
-		if f.exclude, err = v.docs(field, filter.Exclude...); err != nil {
+		if f.exclude, err = v.having(field, filter.Exclude...); err != nil {
 			return f, err
 		}
 	}
-	if filter.Match == query.MatchAny && len(filter.Include) > 0 {
-		f.include, err = v.docs(field, filter.Include...)
+	if len(filter.Include) == 0 {
+		return f, nil
+	}
+	if filter.Match == query.MatchAny {
+		f.include, err = v.having(field, filter.Include...)
 		return f, err
 	}
+	f.include = v.live.docs
 	for _, value := range filter.Include {
-		docs, err := v.docs(field, value)
+		docs, err := v.having(field, value)
 		if err != nil {
 			return f, err
 		}
-		if f.include != nil {
-			docs = roaring.And(f.include, docs)
-		}
+		docs.And(f.include)
 		f.include = docs
 	}
 	return f, nil
 }
 
-// passing are the documents that pass all filters; the included values of the
-// filter of number open are not asked for.
-func (f *found) passing(open int) *roaring.Bitmap {
-	docs := f.docs
+// passing are the documents that pass dates and all filters; the included
+// values of the filter of number open are not asked for.
+func (x *search) passing(v *view, f *found, open int) (docset.Set, error) {
+	docs := v.arena.Copy(f.docs)
 	for i, filter := range f.filters {
 		if filter.include != nil && i != open {
-			docs = roaring.And(docs, filter.include)
+			docs.And(filter.include)
 		}
 		if filter.exclude != nil {
-			docs = roaring.AndNot(docs, filter.exclude)
+			docs.AndNot(filter.exclude)
 		}
 	}
-	return docs
+	if f.dated {
+		return docs, nil
+	}
+	return v.published(docs, x.plan.From, x.plan.To)
 }
 
 // fillHits finds the page of hits that the plan asks for.
@@ -161,17 +173,17 @@ func (x *search) fillHits(result *index.Result) error {
 		result.More = result.Total > 0
 		return nil
 	}
-	var ranking *scorer
+	var scorer *scorer
 	if x.plan.Sort == query.Relevance {
 		var err error
-		if ranking, err = newScorer(x.snapshot, x.where, x.expand); err != nil {
+		if scorer, err = newScorer(x.snapshot, x.where, x.expand); err != nil {
 			return err
 		}
 	}
 	for i, v := range x.snapshot.segments {
 		var err error
-		if ranking != nil {
-			err = x.offerRanked(page, ranking, v, x.found[i].list)
+		if scorer != nil {
+			err = x.offerRanked(page, scorer, v, x.found[i].hits)
 		} else {
 			err = x.offerDated(page, v, &x.found[i])
 		}
@@ -196,39 +208,16 @@ func (x *search) fillHits(result *index.Result) error {
 }
 
 // offerRanked shows the hits of a segment to the page, each with its score.
-func (x *search) offerRanked(page *page, ranking *scorer, v *view, hits []uint32) error {
-	scores, err := ranking.scores(v, hits)
+func (x *search) offerRanked(page *page, scorer *scorer, v *view, hits docset.Set) error {
+	ranking, err := scorer.in(v)
 	if err != nil {
 		return err
 	}
-	if err := x.favourRecent(v, hits, scores); err != nil {
-		return err
+	if x.plan.Recency.HalfLife != 0 {
+		dates := v.words.Dates()
+		ranking.recent = func(doc uint32) float64 { return x.plan.Recency.Factor(second(dates, doc)) }
 	}
-	for i, doc := range hits {
-		if !page.wants(scores[i]) {
-			continue
-		}
-		if err := page.offer(candidate{view: v, doc: doc, rank: scores[i]}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// favourRecent raises the scores of newer documents, if the plan wants it.
-func (x *search) favourRecent(v *view, docs []uint32, scores []float64) error {
-	if x.plan.Recency.HalfLife == 0 {
-		return nil
-	}
-	side, err := v.sidecar()
-	if err != nil {
-		return err
-	}
-	dates := side.Dates()
-	for i, doc := range docs {
-		scores[i] *= x.plan.Recency.Factor(second(dates, doc))
-	}
-	return nil
+	return ranking.offer(hits, page)
 }
 
 // offerDated shows the hits of a segment to the page, each with its date: when
@@ -269,7 +258,7 @@ func (x *search) offerDated(page *page, v *view, f *found) error {
 		if !page.wants(r) {
 			break // as all that follow
 		}
-		if f.hits.Contains(doc) {
+		if f.hits.Has(doc) {
 			if err := page.offer(candidate{view: v, doc: doc, rank: r}); err != nil {
 				return err
 			}

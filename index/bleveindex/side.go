@@ -33,6 +33,7 @@ type sides struct {
 // side is the sidecar of a segment, opened or made when first asked for.
 type side struct {
 	users int           // guarded by sides.mu
+	live  *live         // of the last snapshot, guarded by sides.mu
 	busy  chan struct{} // full while somebody opens it
 	// reader is set and read by who is busy.
 	reader *sidecar.Reader
@@ -51,6 +52,8 @@ func (s *sides) attach(views []*view) {
 			v.side = &side{users: 1, busy: make(chan struct{}, 1)}
 		}
 		v.side.users++
+		v.side.live = v.liveDocs(v.side.live)
+		v.live = v.side.live
 		kept[id] = v.side
 		delete(s.open, id)
 	}

@@ -9,6 +9,7 @@ import (
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"dateline/index"
+	"dateline/index/bleveindex/docset"
 	"dateline/index/bleveindex/sidecar"
 )
 
@@ -20,23 +21,31 @@ type snapshot struct {
 }
 
 // view is one segment of a snapshot: a file of documents that are numbered
-// from 0, less those that are deleted. No set of documents that it gives may
-// be changed: many lie in the file itself.
+// from 0, less those that are deleted. Sets of documents that it gives are valid
+// until the end of the call, and none of them may be changed by who is given it.
 type view struct {
 	ctx      context.Context // of the call that reads
 	engine   *Engine
 	snapshot *scorch.SegmentSnapshot
 	segment  segment.Segment
-	// live are the documents that are not deleted.
-	live  *roaring.Bitmap
-	dicts map[string]segment.TermDictionary
-	side  *side
-	words *sidecar.Reader // of side, once it is open
+	docs     uint32 // deleted ones too
+	live     *live
+	room     *room
+	arena    *docset.Arena // of room
+	dicts    map[string]segment.TermDictionary
+	side     *side
+	words    *sidecar.Reader // of side, once it is open
 	// found are the postings of words of the query, counts how often rows of
 	// several words stand in documents.
 	found  map[*word]*occurring
 	counts map[*row]*counts
 	steps  uint // taken since the context was last looked at
+}
+
+// room is memory that one call after the other works in.
+type room struct {
+	arena  docset.Arena
+	window window
 }
 
 // read runs a call that only reads, on the index as it is now.
@@ -49,21 +58,39 @@ func (e *Engine) read(ctx context.Context, run func(*snapshot) error) error {
 		defer reader.Close() //nolint:errcheck // gives a reference back
 		s := &snapshot{engine: e, reader: reader.(*scorch.IndexSnapshot)}
 		for _, seg := range s.reader.Segments() {
-			s.segments = append(s.segments, &view{
-				ctx:      ctx,
-				engine:   e,
-				snapshot: seg,
-				segment:  seg.Segment(),
-				live:     seg.DocNumbersLive(),
-				dicts:    map[string]segment.TermDictionary{},
-				found:    map[*word]*occurring{},
-				counts:   map[*row]*counts{},
-			})
+			s.segments = append(s.segments, e.view(ctx, seg))
 		}
 		e.sides.attach(s.segments)
-		defer e.sides.release(s.segments)
+		defer s.release()
 		return run(s)
 	})
+}
+
+func (e *Engine) view(ctx context.Context, seg *scorch.SegmentSnapshot) *view {
+	r, ok := e.rooms.Get().(*room)
+	if !ok {
+		r = &room{}
+	}
+	return &view{
+		ctx:      ctx,
+		engine:   e,
+		snapshot: seg,
+		segment:  seg.Segment(),
+		docs:     uint32(seg.Segment().Count()),
+		room:     r,
+		arena:    &r.arena,
+		dicts:    map[string]segment.TermDictionary{},
+		found:    map[*word]*occurring{},
+		counts:   map[*row]*counts{},
+	}
+}
+
+func (s *snapshot) release() {
+	s.engine.sides.release(s.segments)
+	for _, v := range s.segments {
+		v.arena.Reset()
+		s.engine.rooms.Put(v.room)
+	}
 }
 
 func (v *view) dictionary(field string) (segment.TermDictionary, error) {
@@ -78,23 +105,37 @@ func (v *view) dictionary(field string) (segment.TermDictionary, error) {
 	return dict, nil
 }
 
-// docs are the live documents that have any of the terms in a field of keys.
-func (v *view) docs(field string, terms ...string) (*roaring.Bitmap, error) {
-	sets := make([]*roaring.Bitmap, 0, len(terms))
+// having are the documents, deleted ones too, that have any of the terms in a
+// field of keys.
+func (v *view) having(field string, terms ...string) (docset.Set, error) {
+	found := v.arena.Set(v.docs)
 	for _, term := range terms {
-		set, err := v.set(field, term, v.snapshot.Deleted())
+		docs, err := v.postings(field, term)
 		if err != nil {
 			return nil, err
 		}
-		if !set.IsEmpty() {
-			sets = append(sets, set)
-		}
+		v.add(docs, found)
 	}
-	return union(sets), nil
+	return found, nil
 }
 
-// set are the documents of a term, less some.
-func (v *view) set(field, term string, except *roaring.Bitmap) (*roaring.Bitmap, error) {
+// liveOf is the live document that has a term as its key.
+func (v *view) liveOf(field, term string) (doc uint32, ok bool, err error) {
+	found, err := v.having(field, term)
+	if err != nil {
+		return 0, false, err
+	}
+	for doc := range found.All() {
+		if v.live.docs.Has(doc) {
+			return doc, true, nil
+		}
+	}
+	return 0, false, nil
+}
+
+// postings are the documents of a term, deleted ones too. The bitmap may lie in
+// the file.
+func (v *view) postings(field, term string) (*roaring.Bitmap, error) {
 	if err := v.ctx.Err(); err != nil { // a query may ask for thousands of terms
 		return nil, err
 	}
@@ -102,18 +143,45 @@ func (v *view) set(field, term string, except *roaring.Bitmap) (*roaring.Bitmap,
 	if err != nil {
 		return nil, err
 	}
-	list, err := dict.PostingsList([]byte(term), except, nil)
+	list, err := dict.PostingsList([]byte(term), nil, nil)
 	if err != nil {
 		return nil, fmt.Errorf("postings of %s %q: %w", field, term, err)
 	}
 	return documents(list), nil
 }
 
-func union(sets []*roaring.Bitmap) *roaring.Bitmap {
-	if len(sets) == 1 {
-		return sets[0]
+// add puts the documents of a bitmap into a set.
+func (v *view) add(docs *roaring.Bitmap, to docset.Set) {
+	if docs.GetCardinality() < uint64(len(to)) {
+		for all := docs.Iterator(); all.HasNext(); {
+			to.Add(all.Next())
+		}
+		return
 	}
-	return roaring.FastOr(sets...)
+	to.Or(v.dense(docs))
+}
+
+// dense is a bitmap as a set.
+func (v *view) dense(docs *roaring.Bitmap) docset.Set {
+	set := v.arena.Set(v.docs)
+	docs.WriteDenseTo(set)
+	return set
+}
+
+// both are the documents that are in two sets.
+func (v *view) both(a, b docset.Set) docset.Set {
+	set := v.arena.Copy(a)
+	set.And(b)
+	return set
+}
+
+// setOf is a set of some documents.
+func (v *view) setOf(docs []uint32) docset.Set {
+	set := v.arena.Set(v.docs)
+	for _, doc := range docs {
+		set.Add(doc)
+	}
+	return set
 }
 
 // pause is called at each step of a loop. When it is time to look at the
@@ -180,12 +248,11 @@ func (v *view) article(doc uint32) (article *index.Document, err error) {
 func (e *Engine) Get(ctx context.Context, id string) (article *index.Document, err error) {
 	err = e.read(ctx, func(s *snapshot) error {
 		for _, v := range s.segments {
-			docs, err := v.docs(idField, id)
-			if err != nil {
-				return err
+			doc, ok, err := v.liveOf(idField, id)
+			if ok {
+				article, err = v.article(doc)
 			}
-			if !docs.IsEmpty() {
-				article, err = v.article(docs.Minimum())
+			if ok || err != nil {
 				return err
 			}
 		}
@@ -200,17 +267,13 @@ func (e *Engine) Hashes(ctx context.Context, ids []string) (map[string]string, e
 	err := e.read(ctx, func(s *snapshot) error {
 		for _, v := range s.segments {
 			for _, id := range ids {
-				docs, err := v.docs(idField, id)
-				if err != nil {
-					return err
+				doc, ok, err := v.liveOf(idField, id)
+				if ok {
+					err = v.stored(doc, hashField, func(hash []byte) error {
+						hashes[id] = string(hash)
+						return ctx.Err()
+					})
 				}
-				if docs.IsEmpty() {
-					continue
-				}
-				err = v.stored(docs.Minimum(), hashField, func(hash []byte) error {
-					hashes[id] = string(hash)
-					return ctx.Err()
-				})
 				if err != nil {
 					return err
 				}
@@ -222,25 +285,4 @@ func (e *Engine) Hashes(ctx context.Context, ids []string) (map[string]string, e
 		return nil, err
 	}
 	return hashes, nil
-}
-
-// Stats implements index.Engine.
-func (e *Engine) Stats(ctx context.Context) (stats index.Stats, err error) {
-	err = e.read(ctx, func(s *snapshot) error {
-		for _, v := range s.segments {
-			stats.Articles += int(v.live.GetCardinality())
-			oldest, newest, err := v.publishedBetween()
-			if err != nil {
-				return err
-			}
-			if !oldest.IsZero() && (stats.Oldest.IsZero() || oldest.Before(stats.Oldest)) {
-				stats.Oldest = oldest
-			}
-			if newest.After(stats.Newest) {
-				stats.Newest = newest
-			}
-		}
-		return nil
-	})
-	return stats, err
 }

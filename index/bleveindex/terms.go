@@ -6,9 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"dateline/index"
+	"dateline/index/bleveindex/docset"
 	"dateline/index/match"
 	"dateline/query"
 )
@@ -111,14 +110,20 @@ func (s *snapshot) fitting(texts []searchedText, automaton *match.Automaton) ([]
 func (s *snapshot) insertWord(best []index.Term, size int, texts []searchedText, term string) ([]index.Term, error) {
 	n := 0
 	for _, v := range s.segments {
-		sets := make([]*roaring.Bitmap, len(texts))
-		for i, p := range texts {
-			var err error
-			if sets[i], err = newRow(p.text, p.inBody, []string{term}).match(v, v.live); err != nil {
+		var found docset.Set
+		for _, p := range texts {
+			docs, err := newRow(p.text, p.inBody, []string{term}).docs(v)
+			if err != nil {
 				return nil, err
 			}
+			if found == nil {
+				found = docs
+				continue
+			}
+			found = v.arena.Copy(found)
+			found.Or(docs)
 		}
-		n += int(union(sets).GetCardinality())
+		n += found.CommonLen(v.live.docs)
 	}
 	if n == 0 {
 		return best, nil

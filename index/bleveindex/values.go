@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"iter"
 	"slices"
+	"sort"
 	"sync"
 
 	"dateline/index/bleveindex/sidecar"
@@ -119,32 +120,71 @@ func (g *globalValues) bytes(number uint32) []byte {
 	return g.columns[ref.segment].ValueBytes(ref.ordinal)
 }
 
-// tally is how often values were counted.
-type tally struct {
-	// dense has the count of each number; when only few documents were counted,
-	// sparse has the number of each of their values.
-	dense, sparse []uint32
+// number is that of a value, false where no document has it.
+func (g *globalValues) number(value string) (uint32, bool) {
+	for i, c := range g.columns {
+		if ordinal, ok := c.Find(value); ok {
+			return g.of(i, ordinal), true
+		}
+	}
+	return 0, false
 }
 
-// fewDocs is of how many documents the values are listed rather than counted.
-const fewDocs = 512
-
-func (g *globalValues) newTally(docs int) *tally {
-	if docs <= fewDocs {
-		return &tally{}
+// of is the number of what has an ordinal in the i-th segment.
+func (g *globalValues) of(i int, ordinal uint32) uint32 {
+	if g.global == nil {
+		return ordinal
 	}
-	return &tally{dense: make([]uint32, g.distinct())}
+	return g.global[i][ordinal]
+}
+
+// tally is how often values were counted.
+type tally struct {
+	engine *Engine
+	zeros  *[]uint32 // to be given back as such
+	counts []uint32  // of each number
+	// touched are the numbers that were counted, as long as they are few.
+	touched []uint32
+	many    bool
+}
+
+// fewDocs is of how many documents the values are listed as they are counted.
+const fewDocs = 1024
+
+// newTally makes one of zeros. It has to be released.
+func (g *globalValues) newTally(e *Engine) *tally {
+	zeros, ok := e.tallies.Get().(*[]uint32)
+	if distinct := g.distinct(); !ok || len(*zeros) < distinct {
+		fresh := make([]uint32, max(distinct, usualValues))
+		zeros = &fresh
+	}
+	return &tally{engine: e, zeros: zeros, counts: (*zeros)[:g.distinct()]}
+}
+
+// usualValues is how many values a tally has room for at least.
+const usualValues = 1 << 14
+
+// release gives the memory back, all zeros.
+func (t *tally) release() {
+	if t.many {
+		clear(t.counts)
+	}
+	for _, number := range t.touched {
+		t.counts[number] = 0
+	}
+	t.engine.tallies.Put(t.zeros)
 }
 
 // count adds the values of documents of the i-th segment to a tally, and gives
 // how many documents have none.
 func (g *globalValues) count(v *view, i int, docs []uint32, to *tally) (missing int, err error) {
-	if to.dense == nil {
-		return g.list(i, docs, to), v.ctx.Err()
+	if len(docs) <= fewDocs {
+		return g.countFew(i, docs, to), v.ctx.Err()
 	}
-	counts := to.dense
+	to.many = true
+	counts := to.counts
 	if g.global != nil {
-		counts = make([]uint32, g.columns[i].Values())
+		counts = v.arena.Numbers(g.columns[i].Values())
 	}
 	for len(docs) > 0 {
 		if err := v.ctx.Err(); err != nil {
@@ -157,57 +197,86 @@ func (g *globalValues) count(v *view, i int, docs []uint32, to *tally) (missing 
 	if g.global != nil {
 		for ordinal, n := range counts {
 			if n > 0 {
-				to.dense[g.global[i][ordinal]] += n
+				to.counts[g.global[i][ordinal]] += n
 			}
 		}
 	}
 	return missing, nil
 }
 
-func (g *globalValues) list(i int, docs []uint32, to *tally) (missing int) {
+func (g *globalValues) countFew(i int, docs []uint32, to *tally) (missing int) {
+	var ordinals []uint32
 	for _, doc := range docs {
-		from := len(to.sparse)
-		to.sparse = g.columns[i].AppendOf(doc, to.sparse)
-		if len(to.sparse) == from {
+		if ordinals = g.columns[i].AppendOf(doc, ordinals[:0]); len(ordinals) == 0 {
 			missing++
 		}
-		if g.global != nil {
-			for j, ordinal := range to.sparse[from:] {
-				to.sparse[from+j] = g.global[i][ordinal]
+		for _, ordinal := range ordinals {
+			number := g.of(i, ordinal)
+			if to.counts[number] == 0 {
+				to.touched = append(to.touched, number)
 			}
+			to.counts[number]++
 		}
 	}
 	return missing
 }
 
-// all are the numbers that were counted, rising, with their counts.
-func (t *tally) all() iter.Seq2[uint32, uint32] {
-	if t.dense == nil {
-		slices.Sort(t.sparse)
+// top are the numbers that were counted most often, of which so many are
+// wanted, and all that were as often as the last of them; and how many there are
+// in all.
+func (t *tally) top(wanted int) (numbers []uint32, distinct int) {
+	best := leading{wanted: wanted}
+	if !t.many {
+		for _, number := range t.touched {
+			best.offer(number, t.counts[number])
+		}
+		distinct = len(t.touched)
+	} else {
+		for number, n := range t.counts {
+			if n > 0 {
+				distinct++
+			}
+			if n >= best.least {
+				best.offer(uint32(number), n)
+			}
+		}
 	}
-	return func(yield func(number, count uint32) bool) {
-		for number, n := range t.dense {
-			if n > 0 && !yield(uint32(number), n) {
-				return
-			}
-		}
-		for i := 0; i < len(t.sparse); {
-			from := i
-			for i < len(t.sparse) && t.sparse[i] == t.sparse[from] {
-				i++
-			}
-			if !yield(t.sparse[from], uint32(i-from)) {
-				return
-			}
-		}
+	return slices.DeleteFunc(best.numbers, func(number uint32) bool { return t.counts[number] < best.least }), distinct
+}
+
+// leading keeps the numbers with the highest counts.
+type leading struct {
+	wanted  int
+	numbers []uint32 // in the order they came, more than wanted
+	counts  []uint32 // of the best so far, falling
+	least   uint32   // what is less is not wanted
+}
+
+func (l *leading) offer(number, n uint32) {
+	if l.wanted == 0 || n == 0 || n < l.least {
+		return
+	}
+	l.numbers = append(l.numbers, number)
+	if len(l.counts) == l.wanted && n == l.least {
+		return
+	}
+	at := sort.Search(len(l.counts), func(i int) bool { return l.counts[i] < n })
+	l.counts = slices.Insert(l.counts[:min(len(l.counts), l.wanted-1)], at, n)
+	if len(l.counts) == l.wanted {
+		l.least = l.counts[l.wanted-1]
 	}
 }
 
-// texts are the values that were counted so often at least.
-func (g *globalValues) texts(t *tally, least uint32) iter.Seq2[string, int] {
+// texts are the values that were counted.
+func (g *globalValues) texts(t *tally) iter.Seq2[string, int] {
 	return func(yield func(string, int) bool) {
-		for number, n := range t.all() {
-			if n >= least && !yield(g.value(number), int(n)) {
+		for _, number := range t.touched {
+			if !t.many && !yield(g.value(number), int(t.counts[number])) {
+				return
+			}
+		}
+		for number, n := range t.counts {
+			if t.many && n > 0 && !yield(g.value(uint32(number)), int(n)) {
 				return
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"dateline/index"
+	"dateline/index/bleveindex/docset"
 	"dateline/index/bleveindex/sidecar"
 )
 
@@ -20,17 +21,23 @@ type word struct {
 // occurring is a word in a segment: where any of its terms stands.
 type occurring struct {
 	// docs are all documents that have it, deleted ones too.
-	docs     *roaring.Bitmap
+	docs     docset.Set
 	postings []*posting
+	// beyondTitle are those of docs that have it elsewhere too, once somebody
+	// asked for them.
+	beyondTitle docset.Set
 }
 
-// posting is the list of a term in a segment.
+// posting is the list of a term in a segment: its documents, of which a list is
+// kept where that is shorter than a set.
 type posting struct {
 	sidecar.Postings
-	docs *roaring.Bitmap
-	// list are docs one by one, once somebody asked for them.
 	list []uint32
+	set  docset.Set
 }
+
+// listShare is how many documents there must be for each of a list.
+const listShare = 32
 
 // occurrences are those of a word in the segment.
 func (v *view) occurrences(w *word) (*occurring, error) {
@@ -43,8 +50,6 @@ func (v *view) occurrences(w *word) (*occurring, error) {
 	}
 	found := &occurring{}
 	text := side.Text(w.text)
-	var few []uint32 // documents of short lists
-	var sets []*roaring.Bitmap
 	for _, term := range w.terms {
 		list, ok, err := text.Lookup(term)
 		if err != nil {
@@ -53,25 +58,35 @@ func (v *view) occurrences(w *word) (*occurring, error) {
 		if !ok {
 			continue
 		}
-		p := &posting{Postings: list}
-		found.postings = append(found.postings, p)
-		if list.Inline() {
-			p.list = list.Docs(nil)
-			few = append(few, p.list...)
-			continue
-		}
-		if p.docs, err = v.documentsOf(w.text, term, list); err != nil {
+		p, err := v.posting(w.text, term, list)
+		if err != nil {
 			return nil, err
 		}
-		sets = append(sets, p.docs)
+		found.postings = append(found.postings, p)
 	}
-	if len(few) > 0 || len(sets) == 0 {
-		slices.Sort(few)
-		sets = append(sets, roaring.BitmapOf(few...))
-	}
-	found.docs = union(sets)
+	found.docs = v.union(found.postings)
 	v.found[w] = found
 	return found, v.ctx.Err()
+}
+
+// posting reads the documents of a list.
+func (v *view) posting(text, term string, list sidecar.Postings) (*posting, error) {
+	p := &posting{Postings: list}
+	if list.Inline() {
+		p.list = list.Docs(v.arena.List(int(list.Count())))
+		return p, nil
+	}
+	docs, err := v.documentsOf(text, term, list)
+	if err != nil {
+		return nil, err
+	}
+	if count := docs.GetCardinality(); count*listShare < uint64(v.docs) {
+		p.list = v.arena.Numbers(int(count))
+		docs.ToExistingArray(&p.list)
+	} else {
+		p.set = v.dense(docs)
+	}
+	return p, nil
 }
 
 // documentsOf are the documents of a long list: its own, or those that bleve
@@ -79,7 +94,7 @@ func (v *view) occurrences(w *word) (*occurring, error) {
 func (v *view) documentsOf(text, term string, list sidecar.Postings) (*roaring.Bitmap, error) {
 	own := list.Own()
 	if own == nil {
-		return v.set(text, term, nil)
+		return v.postings(text, term)
 	}
 	docs := roaring.New()
 	if _, err := docs.FromBuffer(own); err != nil {
@@ -88,68 +103,41 @@ func (v *view) documentsOf(text, term string, list sidecar.Postings) (*roaring.B
 	return docs, nil
 }
 
-// documents are those of the list, deleted ones too, rising.
-func (p *posting) documents() []uint32 {
-	if p.list == nil {
-		p.list = p.docs.ToArray()
+// union are the documents of lists.
+func (v *view) union(postings []*posting) docset.Set {
+	if len(postings) == 1 && postings[0].set != nil {
+		return postings[0].set
 	}
-	return p.list
-}
-
-// addTimes adds, to times, how often the word stands in docs, which rise.
-func (o *occurring) addTimes(docs, times []uint32) {
-	for _, p := range o.postings {
-		if list := p.documents(); len(list) < len(docs)/sparse {
-			p.addFew(list, docs, times)
-		} else {
-			p.addMany(list, docs, times)
-		}
-	}
-}
-
-// sparse is how many times shorter a list must be to be walked through itself.
-const sparse = 4
-
-// addFew looks for each document of a short list among docs.
-func (p *posting) addFew(list, docs, times []uint32) {
-	at := 0
-	for rank, doc := range list {
-		if at = advance(docs, at, doc); at == len(docs) {
-			return
-		}
-		if docs[at] == doc {
-			times[at] += p.Frequency(uint32(rank))
-		}
-	}
-}
-
-// addMany looks for each of docs in a long list.
-func (p *posting) addMany(list, docs, times []uint32) {
-	frequencies, long := p.Raw()
-	rank := 0
-	for i, doc := range docs {
-		if rank < len(list) && list[rank] < doc {
-			// The next one, as a rule, when both are dense.
-			if rank++; rank < len(list) && list[rank] < doc {
-				rank = advance(list, rank, doc)
-			}
-		}
-		if rank >= len(list) {
-			return
-		}
-		if list[rank] != doc {
+	docs := v.arena.Set(v.docs)
+	for _, p := range postings {
+		if p.set != nil {
+			docs.Or(p.set)
 			continue
 		}
-		if long && frequencies[rank] < saturated {
-			times[i] += uint32(frequencies[rank])
-		} else {
-			times[i] += p.Frequency(uint32(rank))
+		for _, doc := range p.list {
+			docs.Add(doc)
 		}
 	}
+	return docs
 }
 
-// saturated is the byte of a frequency that may be more.
-const saturated = 255
+// ranks tells which rank documents have in a list. They must not fall from call
+// to call.
+type ranks struct {
+	list []uint32
+	at   int
+	set  docset.Ranks // where there is no list
+}
+
+func (p *posting) ranks() ranks { return ranks{list: p.list, set: p.set.Ranks()} }
+
+func (r *ranks) of(doc uint32) (rank uint32, in bool) {
+	if r.list == nil {
+		return r.set.Of(doc)
+	}
+	r.at = advance(r.list, r.at, doc)
+	return uint32(r.at), r.at < len(r.list) && r.list[r.at] == doc
+}
 
 // advance gives the place, at or behind from, of the first of docs, which
 // rise, that is not before doc.
@@ -175,15 +163,15 @@ type places struct{ lists []placesOf }
 
 // placesOf walks those of one of its terms.
 type placesOf struct {
-	docs   []uint32
-	rank   int
-	reader sidecar.PlaceReader
+	ranks   ranks
+	posting *posting
+	reader  sidecar.PlaceReader
 }
 
 func (o *occurring) places() *places {
 	p := &places{}
 	for _, posting := range o.postings {
-		p.lists = append(p.lists, placesOf{docs: posting.documents(), reader: posting.Places()})
+		p.lists = append(p.lists, placesOf{ranks: posting.ranks(), posting: posting, reader: posting.Places()})
 	}
 	return p
 }
@@ -193,16 +181,28 @@ func (p *places) in(doc uint32, dst []uint32) []uint32 {
 	from, several := len(dst), false
 	for i := range p.lists {
 		l := &p.lists[i]
-		l.rank = advance(l.docs, l.rank, doc)
-		if l.rank == len(l.docs) || l.docs[l.rank] != doc {
+		rank, in := l.ranks.of(doc)
+		if !in {
 			continue
 		}
 		several = len(dst) > from
-		dst = l.reader.At(uint32(l.rank), dst)
+		dst = l.reader.At(rank, dst)
 	}
 	if several {
 		slices.Sort(dst[from:])
 		dst = dst[:from+len(slices.Compact(dst[from:]))]
 	}
 	return dst
+}
+
+// times is how often the word stands in a document, which must rise from call
+// to call. It is for who does not want the places.
+func (p *places) times(doc uint32) (n uint32) {
+	for i := range p.lists {
+		l := &p.lists[i]
+		if rank, in := l.ranks.of(doc); in {
+			n += l.posting.Frequency(rank)
+		}
+	}
+	return n
 }

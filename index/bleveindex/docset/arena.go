@@ -1,0 +1,60 @@
+package docset
+
+// Arena gives sets and lists that are used for a while and then all given back
+// at once. It is for one goroutine.
+type Arena struct {
+	words   slab[uint64]
+	numbers slab[uint32]
+}
+
+// Set returns an empty set for so many documents.
+func (a *Arena) Set(docs uint32) Set { return a.words.take(Words(docs)) }
+
+// Copy returns a copy of a set.
+func (a *Arena) Copy(s Set) Set {
+	c := a.words.take(len(s))
+	copy(c, s)
+	return c
+}
+
+// List returns a list without elements that has room for so many.
+func (a *Arena) List(size int) []uint32 { return a.numbers.take(size)[:0] }
+
+// Numbers returns so many zeros.
+func (a *Arena) Numbers(n int) []uint32 { return a.numbers.take(n) }
+
+// Reset takes back all that was given.
+func (a *Arena) Reset() {
+	a.words.reset()
+	a.numbers.reset()
+}
+
+// slab cuts pieces from a large one. When that is used up a larger one follows.
+type slab[T any] struct {
+	all  []T
+	used int
+}
+
+const (
+	// firstSlab is the length of the first large piece.
+	firstSlab = 1 << 15
+	// mostKept is that of the largest one that is kept for the next use.
+	mostKept = 1 << 20
+)
+
+func (s *slab[T]) take(n int) []T {
+	if len(s.all)-s.used < n {
+		s.all, s.used = make([]T, max(firstSlab, 2*len(s.all), n)), 0
+	}
+	piece := s.all[s.used : s.used+n : s.used+n]
+	s.used += n
+	clear(piece)
+	return piece
+}
+
+func (s *slab[T]) reset() {
+	s.used = 0
+	if len(s.all) > mostKept {
+		s.all = nil
+	}
+}
