@@ -327,9 +327,10 @@ type change func(query.Expr) query.Expr
 // other is what was meant next likely, but for forms of the likeliest word.
 func (t *typed) other() string {
 	first := words.Ask(t.meant[0].Text)
+	stems := first[0].Stems()
 	for _, guess := range t.meant[1:] {
-		same := func(stem string) bool { return slices.Contains(first[0].Stems, stem) }
-		if other := words.Ask(guess.Text); len(first) != len(other) || !slices.ContainsFunc(other[0].Stems, same) {
+		same := func(stem string) bool { return slices.Contains(stems, stem) }
+		if other := words.Ask(guess.Text); len(first) != len(other) || !slices.ContainsFunc(other[0].Stems(), same) {
 			return guess.Text
 		}
 	}

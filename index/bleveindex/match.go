@@ -189,7 +189,7 @@ func compileRows(asked string, phrase bool, text string, inBody bool) matcher {
 			if phrase {
 				places = append(places, []string{surfaceMark + word.Surface})
 			} else {
-				places = append(places, word.Stems)
+				places = append(places, word.Stems())
 			}
 		}
 		r := newRow(text, inBody, places...)

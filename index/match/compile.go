@@ -243,7 +243,8 @@ func (c *compiler) word(field string, word words.Asked, surfaces bool) int {
 	if surfaces {
 		return c.term(Term{Field: field, Surface: word.Surface}, "surface "+field+":"+word.Surface)
 	}
-	return c.term(Term{Field: field, Stems: word.Stems}, "stems "+field+":"+strings.Join(word.Stems, " "))
+	stems := word.Stems()
+	return c.term(Term{Field: field, Stems: stems}, "stems "+field+":"+strings.Join(stems, " "))
 }
 
 // pattern is a leaf of one word; one that cannot be read has no spans.

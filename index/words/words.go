@@ -45,17 +45,18 @@ func (a *Analyzer) Tokens(text, lang string) []Token {
 type Asked struct {
 	Position int
 	Surface  string
-	// Stems are the stems of the word in every language that Dateline knows,
-	// each once: a query reaches articles of all languages.
-	Stems []string
 }
+
+// Stems are the stems of the word in every language that Dateline knows, each
+// once: a query reaches articles of all languages. They are made anew each time.
+func (a Asked) Stems() []string { return allStems(a.Surface) }
 
 // Ask splits a word or phrase of a query, as Tokens does: a joined form shares
 // the position of its first part. To match, use Readings.
 func Ask(text string) []Asked {
 	var asked []Asked
 	for _, t := range scan(text) {
-		asked = append(asked, Asked{Position: t.Position, Surface: t.Surface, Stems: allStems(t.Surface)})
+		asked = append(asked, Asked{Position: t.Position, Surface: t.Surface})
 	}
 	return asked
 }
@@ -74,7 +75,7 @@ func Readings(text string) [][]Asked {
 	parts, joined := make([]Asked, 0, len(tokens)), make([]Asked, 0, len(tokens))
 	covered := 0 // the text up to here has a joined form
 	for i, t := range tokens {
-		word := Asked{Surface: t.Surface, Stems: allStems(t.Surface)}
+		word := Asked{Surface: t.Surface}
 		isJoined := i > 0 && t.Position == tokens[i-1].Position
 		isFirst := i+1 < len(tokens) && t.Position == tokens[i+1].Position
 		if isJoined {
