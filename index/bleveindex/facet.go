@@ -8,25 +8,42 @@ import (
 	"dateline/query"
 )
 
+// countAll counts all facets and the histogram.
+func (x *search) countAll(result *index.Result) error {
+	result.Facets = make([]index.Facet, len(x.plan.Facets))
+	tasks := len(result.Facets) + 1
+	count := func(i int) (err error) {
+		if i == len(result.Facets) {
+			result.Timeline, err = x.countTimeline()
+			return err
+		}
+		result.Facets[i], err = x.countFacet(x.plan.Facets[i])
+		return err
+	}
+	if result.Total > fewDocs {
+		return inParallel(tasks, count)
+	}
+	for i := range tasks {
+		if err := count(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // countFacet counts the values of a facet.
 func (x *search) countFacet(plan index.FacetPlan) (facet index.Facet, err error) {
-	open := slices.IndexFunc(x.plan.Filters, func(f query.Filter) bool {
-		return f.Field == plan.Field && f.Match == query.MatchAny
-	})
 	values, err := x.snapshot.values(plan.Field)
 	if err != nil {
 		return facet, err
 	}
 	totals, missing := values.newTally(x.snapshot.engine), 0
 	defer totals.release()
+	open := x.openFilter(plan.Field)
 	for i, v := range x.snapshot.segments {
 		list := x.found[i].list
-		if open >= 0 && x.found[i].filters[open].include != nil {
-			docs, err := x.passing(v, &x.found[i], open)
-			if err != nil {
-				return facet, err
-			}
-			list = v.list(docs)
+		if open >= 0 {
+			list = x.found[i].open[open]
 		}
 		without, err := values.count(v, i, list, totals)
 		if err != nil {

@@ -31,9 +31,12 @@ type found struct {
 	docs    docset.Set
 	dated   bool
 	filters []filtered
-	// hits are the docs that pass dates and filters, list the same one by one.
+	// hits are the docs that pass dates and filters.
 	hits docset.Set
+	// list are the hits one by one, for the facets; of a facet whose filter, of a
+	// number, is open, those that pass all but that.
 	list []uint32
+	open map[int][]uint32
 }
 
 // filtered is what one filter selects; nil means that it asks for nothing of
@@ -61,32 +64,29 @@ func (e *Engine) Search(ctx context.Context, plan index.Plan) (result *index.Res
 
 func (x *search) run() (*index.Result, error) {
 	result := &index.Result{}
-	for _, v := range x.snapshot.segments {
-		f, err := x.find(v)
-		if err != nil {
-			return nil, err
-		}
-		x.found = append(x.found, f)
-		result.Total += len(f.list)
+	x.found = make([]found, len(x.snapshot.segments))
+	err := inParallel(len(x.found), func(i int) (err error) {
+		x.found[i], err = x.find(x.snapshot.segments[i])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range x.found {
+		result.Total += x.found[i].hits.Len()
 	}
 	if err := x.fillHits(result); err != nil {
 		return nil, err
 	}
-	for _, f := range x.plan.Facets {
-		facet, err := x.countFacet(f)
-		if err != nil {
-			return nil, err
-		}
-		result.Facets = append(result.Facets, facet)
-	}
-	var err error
-	result.Timeline, err = x.countTimeline()
-	return result, err
+	return result, x.countAll(result)
 }
 
 // find gives the documents of one segment.
 func (x *search) find(v *view) (f found, err error) {
 	if err := v.ctx.Err(); err != nil {
+		return f, err
+	}
+	if _, err := v.sidecar(); err != nil { // later, several look at it at once
 		return f, err
 	}
 	where := x.where
@@ -102,11 +102,29 @@ func (x *search) find(v *view) (f found, err error) {
 			return f, err
 		}
 	}
-	if f.hits, err = x.passing(v, &f, -1); err != nil {
+	if f.hits, err = x.passing(v, &f, -1); err != nil || len(x.plan.Facets) == 0 && len(x.plan.Timeline) == 0 {
 		return f, err
 	}
-	f.list = v.list(f.hits)
+	f.list, f.open = v.list(f.hits), map[int][]uint32{}
+	for _, facet := range x.plan.Facets {
+		if open := x.openFilter(facet.Field); open >= 0 {
+			docs, err := x.passing(v, &f, open)
+			if err != nil {
+				return f, err
+			}
+			f.open[open] = v.list(docs)
+		}
+	}
 	return f, nil
+}
+
+// openFilter is the number of the filter that a facet does not ask for, because
+// the values that it includes are some of several that can be chosen; -1 if none
+// is.
+func (x *search) openFilter(field string) int {
+	return slices.IndexFunc(x.plan.Filters, func(f query.Filter) bool {
+		return f.Field == field && f.Match == query.MatchAny && len(f.Include) > 0
+	})
 }
 
 // datedWhere is the expression with the dates in the place that fits their cost.
@@ -168,8 +186,8 @@ func (x *search) passing(v *view, f *found, open int) (docset.Set, error) {
 
 // fillHits finds the page of hits that the plan asks for.
 func (x *search) fillHits(result *index.Result) error {
-	page := newPage(x.plan)
-	if x.plan.Size == 0 && page.border == nil {
+	best := newPage(x.plan)
+	if x.plan.Size == 0 && best.border == nil {
 		result.More = result.Total > 0
 		return nil
 	}
@@ -180,19 +198,26 @@ func (x *search) fillHits(result *index.Result) error {
 			return err
 		}
 	}
-	for i, v := range x.snapshot.segments {
-		var err error
+	pages := make([]*page, len(x.found)) // the best of each segment
+	err := inParallel(len(pages), func(i int) error {
+		pages[i] = newPage(x.plan)
 		if scorer != nil {
-			err = x.offerRanked(page, scorer, v, x.found[i].hits)
-		} else {
-			err = x.offerDated(page, v, &x.found[i])
+			return x.offerRanked(pages[i], scorer, i)
 		}
-		if err != nil {
-			return err
+		return x.offerDated(pages[i], i)
+	})
+	if err != nil {
+		return err
+	}
+	for _, p := range pages {
+		for _, c := range p.best {
+			if err := best.offer(c); err != nil {
+				return err
+			}
 		}
 	}
-	result.More = page.more()
-	for _, c := range page.hits() {
+	result.More = best.more()
+	for _, c := range best.hits() {
 		hit, err := x.hit(c)
 		if err != nil {
 			return err
@@ -208,7 +233,8 @@ func (x *search) fillHits(result *index.Result) error {
 }
 
 // offerRanked shows the hits of a segment to the page, each with its score.
-func (x *search) offerRanked(page *page, scorer *scorer, v *view, hits docset.Set) error {
+func (x *search) offerRanked(page *page, scorer *scorer, segment int) error {
+	v := x.snapshot.segments[segment]
 	ranking, err := scorer.in(v)
 	if err != nil {
 		return err
@@ -217,22 +243,24 @@ func (x *search) offerRanked(page *page, scorer *scorer, v *view, hits docset.Se
 		dates := v.words.Dates()
 		ranking.recent = func(doc uint32) float64 { return x.plan.Recency.Factor(second(dates, doc)) }
 	}
-	return ranking.offer(hits, page)
+	return ranking.offer(x.found[segment].hits, page)
 }
 
 // offerDated shows the hits of a segment to the page, each with its date: when
 // they are many, by walking through the segment in the order of the page until
 // that is full.
-func (x *search) offerDated(page *page, v *view, f *found) error {
+func (x *search) offerDated(page *page, segment int) error {
+	v, hits := x.snapshot.segments[segment], x.found[segment].hits
+	total := hits.Len()
 	side, err := v.sidecar()
 	if err != nil {
 		return err
 	}
 	dates := side.Dates()
 	rank := func(doc uint32) float64 { return dateRank(x.plan.Sort, second(dates, doc)) }
-	walk := int(side.Docs()) * (page.size + 1) / max(1, len(f.list)) // documents to look at
-	if walk > 2*len(f.list) {
-		for _, doc := range f.list {
+	walk := int(side.Docs()) * (page.size + 1) / max(1, total) // documents to look at
+	if walk > 2*total {
+		for doc := range hits.All() {
 			if err := v.pause(); err != nil {
 				return err
 			}
@@ -258,7 +286,7 @@ func (x *search) offerDated(page *page, v *view, f *found) error {
 		if !page.wants(r) {
 			break // as all that follow
 		}
-		if f.hits.Has(doc) {
+		if hits.Has(doc) {
 			if err := page.offer(candidate{view: v, doc: doc, rank: r}); err != nil {
 				return err
 			}

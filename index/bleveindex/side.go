@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -167,23 +165,16 @@ func (v *view) buildSidecar() (*sidecar.Builder, error) {
 
 // analyse fills docs with those from a number on, on all cores.
 func (v *view) analyse(from uint32, docs []*sidecar.Document) error {
-	workers := min(runtime.GOMAXPROCS(0), len(docs))
-	errs := make([]error, workers)
-	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-			defer recoverDamage(&errs[w])
-			for i := w; i < len(docs) && v.ctx.Err() == nil && errs[w] == nil; i += workers {
-				var article *index.Document
-				if article, errs[w] = v.article(from + uint32(i)); errs[w] == nil {
-					docs[i] = sideOf(article, &v.engine.analyzer)
-				}
-			}
-		})
-	}
-	group.Wait()
-	return errors.Join(append(errs, v.ctx.Err())...)
+	return inParallel(len(docs), func(i int) error {
+		if err := v.ctx.Err(); err != nil {
+			return err
+		}
+		article, err := v.article(from + uint32(i))
+		if err == nil {
+			docs[i] = sideOf(article, &v.engine.analyzer)
+		}
+		return err
+	})
 }
 
 // Seal finishes an index that nobody has open, and describes it: it writes the

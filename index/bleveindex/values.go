@@ -152,13 +152,15 @@ type tally struct {
 const fewDocs = 1024
 
 // newTally makes one of zeros. It has to be released.
-func (g *globalValues) newTally(e *Engine) *tally {
+func (g *globalValues) newTally(e *Engine) *tally { return newTally(e, g.distinct()) }
+
+func newTally(e *Engine, distinct int) *tally {
 	zeros, ok := e.tallies.Get().(*[]uint32)
-	if distinct := g.distinct(); !ok || len(*zeros) < distinct {
+	if !ok || len(*zeros) < distinct {
 		fresh := make([]uint32, max(distinct, usualValues))
 		zeros = &fresh
 	}
-	return &tally{engine: e, zeros: zeros, counts: (*zeros)[:g.distinct()]}
+	return &tally{engine: e, zeros: zeros, counts: (*zeros)[:distinct]}
 }
 
 // usualValues is how many values a tally has room for at least.
@@ -184,7 +186,10 @@ func (g *globalValues) count(v *view, i int, docs []uint32, to *tally) (missing 
 	to.many = true
 	counts := to.counts
 	if g.global != nil {
-		counts = v.arena.Numbers(g.columns[i].Values())
+		local := newTally(v.engine, g.columns[i].Values())
+		defer local.release()
+		local.many = true
+		counts = local.counts
 	}
 	for len(docs) > 0 {
 		if err := v.ctx.Err(); err != nil {
