@@ -18,6 +18,7 @@ import (
 	bolt "go.etcd.io/bbolt/errors"
 
 	"dateline/index"
+	"dateline/index/bleveindex/facets"
 	"dateline/index/bleveindex/stored"
 	"dateline/index/words"
 )
@@ -60,10 +61,9 @@ type Engine struct {
 	analyzer words.Analyzer
 	codec    *stored.Codec
 	sides    sides
-	values   valueTables
-	facets   valueCache
+	tables   facets.Tables
+	names    nameCache
 	rooms    sync.Pool // of *room
-	tallies  sync.Pool // of *[]uint32, all zero
 
 	// mu is held for reading by every call and for writing by Close, which so
 	// waits for the calls under way.

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"dateline/index"
+	"dateline/index/bleveindex/facets"
+	"dateline/index/bleveindex/sidecar"
 	"dateline/query"
 )
 
@@ -20,7 +22,7 @@ func (x *search) countAll(result *index.Result) error {
 		result.Facets[i], err = x.countFacet(x.plan.Facets[i])
 		return err
 	}
-	if result.Total > fewDocs {
+	if result.Total > facets.Few {
 		return inParallel(tasks, count)
 	}
 	for i := range tasks {
@@ -37,40 +39,55 @@ func (x *search) countFacet(plan index.FacetPlan) (facet index.Facet, err error)
 	if err != nil {
 		return facet, err
 	}
-	totals, missing := values.newTally(x.snapshot.engine), 0
-	defer totals.release()
+	totals, missing := x.snapshot.engine.tables.Tally(values), 0
+	defer totals.Release()
 	open := x.openFilter(plan.Field)
 	for i, v := range x.snapshot.segments {
 		list := x.found[i].list
 		if open >= 0 {
 			list = x.found[i].open[open]
 		}
-		without, err := values.count(v, i, list, totals)
+		without, err := totals.Count(v.ctx, i, list)
 		if err != nil {
 			return facet, err
 		}
 		missing += without
 	}
-	facet = values.facet(totals, plan)
+	facet = facetOf(plan, values, totals)
 	facet.Missing = missing
 	return facet, nil
 }
 
-// facet makes a facet of counts. Where the most frequent values are wanted,
-// only those that can be among them become text.
-func (g *globalValues) facet(totals *tally, plan index.FacetPlan) index.Facet {
-	if plan.Contains != "" || plan.Order == query.ByValue {
-		return index.TopValues(plan, g.texts(totals))
+// values are those of a facet.
+func (s *snapshot) values(field string) (*facets.Values, error) {
+	var columns []*sidecar.Column
+	var ids []uint64
+	for _, v := range s.segments {
+		side, err := v.sidecar()
+		if err != nil {
+			return nil, err
+		}
+		columns = append(columns, side.Column(field))
+		ids = append(ids, v.snapshot.Id())
 	}
-	numbers, distinct := totals.top(plan.Offset + plan.Size)
+	return s.engine.tables.Values(field, ids, columns), nil
+}
+
+// facetOf makes a facet of counts. Where the most frequent values are wanted,
+// only those that can be among them become text.
+func facetOf(plan index.FacetPlan, values *facets.Values, totals *facets.Tally) index.Facet {
+	if plan.Contains != "" || plan.Order == query.ByValue {
+		return index.TopValues(plan, totals.All())
+	}
+	numbers, distinct := totals.Top(plan.Offset + plan.Size)
 	for _, value := range plan.Selected {
-		if number, ok := g.number(value); ok && totals.counts[number] > 0 && !slices.Contains(numbers, number) {
+		if number, ok := values.Number(value); ok && totals.Of(number) > 0 && !slices.Contains(numbers, number) {
 			numbers = append(numbers, number)
 		}
 	}
 	facet := index.TopValues(plan, func(yield func(string, int) bool) {
 		for _, number := range numbers {
-			if !yield(g.value(number), int(totals.counts[number])) {
+			if !yield(values.Value(number), totals.Of(number)) {
 				return
 			}
 		}

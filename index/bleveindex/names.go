@@ -13,16 +13,16 @@ import (
 	"dateline/index/words"
 )
 
-// valueCache keeps the values of facets with their counts, as they are in one
+// nameCache keeps the values of facets with their counts, as they are in one
 // state of the index.
-type valueCache struct {
+type nameCache struct {
 	mu     sync.Mutex
 	state  string
 	facets map[string]*names
 }
 
 // fitting are the values that a plan wants.
-func (c *valueCache) fitting(ctx context.Context, s *snapshot, plan index.TermsPlan) ([]index.Term, error) {
+func (c *nameCache) fitting(ctx context.Context, s *snapshot, plan index.TermsPlan) ([]index.Term, error) {
 	all, err := c.facet(s, plan.Field)
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (c *valueCache) fitting(ctx context.Context, s *snapshot, plan index.TermsP
 }
 
 // facet are all values of a facet.
-func (c *valueCache) facet(s *snapshot, name string) (*names, error) {
+func (c *nameCache) facet(s *snapshot, name string) (*names, error) {
 	field, ok := index.Fields.Lookup(name)
 	if !ok || !field.Facet {
 		return &names{}, nil
@@ -55,15 +55,15 @@ func (c *valueCache) facet(s *snapshot, name string) (*names, error) {
 	if err != nil {
 		return nil, err
 	}
-	totals := values.newTally(s.engine)
-	defer totals.release()
+	totals := s.engine.tables.Tally(values)
+	defer totals.Release()
 	for i, v := range s.segments {
-		if _, err := values.count(v, i, v.list(v.live.docs), totals); err != nil {
+		if _, err := totals.Count(v.ctx, i, v.list(v.live.docs)); err != nil {
 			return nil, err
 		}
 	}
 	var all []index.Term
-	for value, n := range values.texts(totals) {
+	for value, n := range totals.All() {
 		all = append(all, index.Term{Text: value, Count: n})
 	}
 	c.facets[field.Name] = newNames(all)

@@ -16,7 +16,7 @@ import (
 func (e *Engine) Terms(ctx context.Context, plan index.TermsPlan) (list []index.Term, err error) {
 	err = e.read(ctx, func(s *snapshot) error {
 		if plan.Values {
-			list, err = e.facets.fitting(ctx, s, plan)
+			list, err = e.names.fitting(ctx, s, plan)
 		} else {
 			list, err = s.words(plan)
 		}

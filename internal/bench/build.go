@@ -22,6 +22,7 @@ import (
 // The engines that are measured, by the names of their folders.
 const (
 	oursName  = "ours"
+	wornName  = "worn" // ours too
 	stockName = "stock"
 )
 
@@ -87,6 +88,7 @@ func (b *build) make(ctx context.Context, folder string, corpus *newscorpus.Corp
 	debug.FreeOSMemory()
 	forgetPeak()
 	var engine builder
+	var gone []string // from a worn index
 	total, err := measure(func() (err error) {
 		engine, err = create(b.Engine, folder)
 		return err
@@ -97,6 +99,9 @@ func (b *build) make(ctx context.Context, folder string, corpus *newscorpus.Corp
 	for docs := range corpus.Batches(b.Articles, ingest.DefaultBatchArticles) {
 		for i := range docs {
 			b.Raw += int64(len(docs[i].Title) + len(docs[i].Body))
+			if i%wornEvery == 0 {
+				gone = append(gone, docs[i].ID)
+			}
 		}
 		spent, err := measure(func() error { return engine.Write(ctx, docs) })
 		if err != nil {
@@ -104,7 +109,7 @@ func (b *build) make(ctx context.Context, folder string, corpus *newscorpus.Corp
 		}
 		total = total.plus(spent)
 	}
-	spent, err := measure(func() error { return b.finish(ctx, engine, folder) })
+	spent, err := measure(func() error { return b.finish(ctx, engine, folder, gone) })
 	if err != nil {
 		return err
 	}
@@ -115,17 +120,26 @@ func (b *build) make(ctx context.Context, folder string, corpus *newscorpus.Corp
 }
 
 // finish makes the index what a generation is when it is published.
-func (b *build) finish(ctx context.Context, engine builder, folder string) error {
+func (b *build) finish(ctx context.Context, engine builder, folder string, gone []string) error {
 	ours, ok := engine.(*bleveindex.Engine)
 	if !ok {
 		return engine.Close()
 	}
-	if err := errors.Join(ours.Merge(ctx), ours.Close()); err != nil {
+	var err error
+	if b.Engine == wornName {
+		err = ours.Delete(ctx, gone)
+	} else {
+		err = ours.Merge(ctx)
+	}
+	if err := errors.Join(err, ours.Close()); err != nil {
 		return err
 	}
-	_, err := bleveindex.Seal(ctx, folder)
+	_, err = bleveindex.Seal(ctx, folder)
 	return err
 }
+
+// wornEvery is of how many articles one is deleted in a worn index.
+const wornEvery = 20
 
 // sizeOf is the size of all files of an index, and how many are segments.
 func sizeOf(folder string) (size int64, segments int, err error) {

@@ -126,7 +126,7 @@ func (b *bench) head() error {
 }
 
 func (b *bench) build(ctx context.Context, corpus *newscorpus.Corpus) error {
-	engines := []string{oursName}
+	engines := []string{b.ours()}
 	if b.stock {
 		engines = append(engines, stockName)
 	}
@@ -142,11 +142,19 @@ func (b *bench) build(ctx context.Context, corpus *newscorpus.Corpus) error {
 	return buildTable(builds).write(b.out, b.markdown)
 }
 
+// ours is the folder of our index.
+func (b *bench) ours() string {
+	if b.worn {
+		return wornName
+	}
+	return oursName
+}
+
 func (b *bench) search(ctx context.Context, queries []workload.Query) (err error) {
 	var m memory
 	forgetPeak()
 	m.before = heapBytes()
-	ours, err := bleveindex.Open(filepath.Join(b.dir, oursName), bleveindex.Options{ReadOnly: true})
+	ours, err := bleveindex.Open(filepath.Join(b.dir, b.ours()), bleveindex.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ type options struct {
 	classes  []workload.Class
 	rounds   int
 	stock    bool
+	worn     bool
 	markdown bool
 }
 
@@ -30,6 +31,7 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	flags.StringVar(&classes, "classes", "", "classes of queries to measure, with commas between them (default: all)")
 	flags.IntVar(&o.rounds, "rounds", 0, "rounds of each query (default 3; 1 from a million articles on)")
 	flags.BoolVar(&o.stock, "stock", true, "measure stock bleve too")
+	flags.BoolVar(&o.worn, "worn", false, "measure an index as batches leave it: in several segments, of every 20th article deleted; without stock bleve")
 	flags.BoolVar(&o.markdown, "markdown", false, "write the tables as Markdown")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
@@ -43,6 +45,7 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 			o.rounds = 1
 		}
 	}
+	o.stock = o.stock && !o.worn
 	o.classes = workload.Classes()
 	if classes != "" {
 		o.classes = each(strings.Split(classes, ","), func(name string) workload.Class { return workload.Class(name) })

@@ -75,7 +75,7 @@ func bothOf(t *testing.T, docs []index.Document) (index.Engine, *stock.Index) {
 				t.Fatal(errors.Join(err, b.Close()))
 			}
 		}
-		if err := (&build{}).finish(t.Context(), b, folder); err != nil {
+		if err := (&build{}).finish(t.Context(), b, folder, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
