@@ -84,6 +84,9 @@ func TestRun(t *testing.T) { //nolint:paralleltest // it sets the environment
 	if !strings.Contains(text, "| frequent ") || strings.Contains(text, "Answers against") {
 		t.Errorf("stock bleve was to be left out, and the tables to be Markdown:\n%s", text)
 	}
+	if text = smallRun(t, dir, "--worn"); !strings.Contains(text, "worn") || strings.Contains(text, "Answers against") {
+		t.Errorf("a worn index was to be measured, without stock bleve:\n%s", text)
+	}
 	agree(t, filepath.Join(dir, "300"))
 }
 
