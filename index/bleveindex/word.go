@@ -135,7 +135,9 @@ func (r *ranks) of(doc uint32) (rank uint32, in bool) {
 	if r.list == nil {
 		return r.set.Of(doc)
 	}
-	r.at = advance(r.list, r.at, doc)
+	if r.at < len(r.list) && r.list[r.at] < doc {
+		r.at = advance(r.list, r.at, doc)
+	}
 	return uint32(r.at), r.at < len(r.list) && r.list[r.at] == doc
 }
 
