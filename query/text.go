@@ -24,8 +24,10 @@ func (All) String() string { return "" }
 
 func (w Word) String() string { return prefix(w.Field) + escapeWord(w.Text) }
 
+var phraseEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, `*`, `\*`)
+
 func (p Phrase) String() string {
-	text := prefix(p.Field) + `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, `*`, `\*`).Replace(p.Text) + `"`
+	text := prefix(p.Field) + `"` + phraseEscapes.Replace(p.Text) + `"`
 	if p.Slop > 0 {
 		text += "~" + strconv.Itoa(p.Slop)
 	}

@@ -29,9 +29,11 @@ func TitleLike(line string) bool {
 	return !isByline && !isDate
 }
 
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\f", "\n\n")
+
 // NormaliseLines makes every line end a newline and every page end a blank line.
 func NormaliseLines(text string) string {
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\f", "\n\n").Replace(text)
+	return lineEnds.Replace(text)
 }
 
 // Paragraphs finds the paragraphs of a plain text. Two kinds are told apart:

@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"slices"
+	"sort"
 	"time"
 
 	"dateline/index"
@@ -115,46 +116,57 @@ func (x *search) countTimeline() ([]index.Bucket, error) {
 }
 
 // addBars counts documents into bars. The borders become numbers of instants,
-// so that documents compare by number; hints say, for stretches of them, which
-// bar the first belongs to.
+// so that documents compare by number.
 func (v *view) addBars(docs []uint32, borders []time.Time, bars []index.Bucket) error {
 	side, err := v.sidecar()
 	if err != nil {
 		return err
 	}
-	const stretch = 8 // bits
 	dates := side.Dates()
 	firsts := make([]uint32, len(borders))
 	for i, border := range borders {
 		firsts[i] = dates.FirstFrom(border)
 	}
-	hints := make([]int, dates.Distinct()>>stretch+1)
-	bar := 0
-	for i := range hints {
-		for bar < len(firsts) && firsts[bar] <= uint32(i<<stretch) {
-			bar++
-		}
-		hints[i] = bar
-	}
+	bar := barOf(firsts, len(docs), dates.Distinct())
 	counts := make([]int, len(borders)+1) // by how many borders lie at or before
 	for i, doc := range docs {
 		if i%loopSteps == 0 && v.ctx.Err() != nil {
 			return v.ctx.Err()
 		}
-		at, dated := dates.Ordinal(doc)
-		if !dated {
-			continue
+		if at, dated := dates.Ordinal(doc); dated {
+			counts[bar(at)]++
 		}
-		bar := hints[at>>stretch]
-		for bar < len(firsts) && firsts[bar] <= at {
-			bar++
-		}
-		counts[bar]++
 	}
 	for i := range bars {
 		bars[i].Count += counts[i+1]
 	}
 	return nil
+}
+
+// barOf tells how many borders lie at or before an instant of a number. For
+// many documents, hints say how many do for the first of each stretch.
+func barOf(borders []uint32, docs, instants int) func(at uint32) int {
+	const stretch = 8 // bits
+	if docs < instants>>stretch {
+		return func(at uint32) int {
+			return sort.Search(len(borders), func(i int) bool { return borders[i] > at })
+		}
+	}
+	hints := make([]int, instants>>stretch+1)
+	bar := 0
+	for i := range hints {
+		for bar < len(borders) && borders[bar] <= uint32(i<<stretch) {
+			bar++
+		}
+		hints[i] = bar
+	}
+	return func(at uint32) int {
+		bar := hints[at>>stretch]
+		for bar < len(borders) && borders[bar] <= at {
+			bar++
+		}
+		return bar
+	}
 }
 
 // loopSteps is after how many steps of a quick loop the context is looked at.

@@ -117,6 +117,9 @@ func (n *numberShape) thousands(signs int) bool {
 	return n.groups[0] <= 3
 }
 
+// unsigned takes the signs out of a number.
+var unsigned = strings.NewReplacer(".", "", ",", "")
+
 // canonical writes a folded number without thousands signs and with a point
 // for the decimals. decimalComma says how to read a single sign before three
 // digits: "1,000" is a thousand in English and one in German.
@@ -140,7 +143,7 @@ func canonical(number string, decimalComma bool) string {
 	default:
 		grouping = (sign == ',') != decimalComma
 	}
-	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)
+	whole = unsigned.Replace(whole)
 	if grouping {
 		return whole + decimals + tail
 	}

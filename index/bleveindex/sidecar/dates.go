@@ -61,7 +61,11 @@ func (d *Dates) second(ordinal uint32) int64 {
 // FirstFrom returns the ordinal of the first instant that is not before t;
 // Distinct where all are.
 func (d *Dates) FirstFrom(t time.Time) uint32 {
-	return uint32(sort.Search(d.Distinct(), func(i int) bool { return !d.Instant(uint32(i)).Before(t) }))
+	second, nanosecond := t.Unix(), uint32(t.Nanosecond())
+	return uint32(sort.Search(d.Distinct(), func(i int) bool {
+		at := d.second(uint32(i))
+		return at > second || at == second && number(d.nanoseconds, uint32(i)) >= nanosecond
+	}))
 }
 
 // Newest returns the i-th document in the order of falling seconds, of one
