@@ -24,6 +24,7 @@ func (All) String() string { return "" }
 
 func (w Word) String() string { return prefix(w.Field) + escapeWord(w.Text) }
 
+//nolint:gochecknoglobals // a constant
 var phraseEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, `*`, `\*`)
 
 func (p Phrase) String() string {

@@ -29,6 +29,7 @@ func TitleLike(line string) bool {
 	return !isByline && !isDate
 }
 
+//nolint:gochecknoglobals // a constant
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\f", "\n\n")
 
 // NormaliseLines makes every line end a newline and every page end a blank line.

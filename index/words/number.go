@@ -118,6 +118,8 @@ func (n *numberShape) thousands(signs int) bool {
 }
 
 // unsigned takes the signs out of a number.
+//
+//nolint:gochecknoglobals // a constant
 var unsigned = strings.NewReplacer(".", "", ",", "")
 
 // canonical writes a folded number without thousands signs and with a point
