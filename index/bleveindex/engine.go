@@ -45,6 +45,9 @@ const (
 	maxSegment = 1 << 17
 	// segmentsAtOnce is how many segments are merged into one at the end.
 	segmentsAtOnce = 64
+	// roomsKept is for how many segments there is memory to work in, ready for the
+	// next calls.
+	roomsKept = 16
 	// rootFile is bleve's table of segments: a folder with it is an index.
 	rootFile = "root.bolt"
 	// formatKey holds, in bleve's key-value room, the format of the terms and
@@ -63,7 +66,7 @@ type Engine struct {
 	sides    sides
 	tables   facets.Tables
 	names    nameCache
-	rooms    sync.Pool // of *room
+	rooms    chan *room // for the next calls
 
 	// mu is held for reading by every call and for writing by Close, which so
 	// waits for the calls under way.
@@ -140,7 +143,7 @@ func open(dir string, opts Options) (e *Engine, err error) {
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	return &Engine{store: store.(*scorch.Scorch), analysis: analysis, readOnly: opts.ReadOnly, codec: codec}, nil
+	return &Engine{store: store.(*scorch.Scorch), analysis: analysis, readOnly: opts.ReadOnly, codec: codec, rooms: make(chan *room, roomsKept)}, nil
 }
 
 // openError tells, as well as bleve lets one know, why a folder does not open.

@@ -23,7 +23,7 @@ func (x *search) countAll(result *index.Result) error {
 		result.Facets[i], err = x.countFacet(x.plan.Facets[i])
 		return err
 	}
-	if result.Total > facets.Few {
+	if result.Total > 1<<14 {
 		return inParallel(tasks, count)
 	}
 	for i := range tasks {

@@ -67,8 +67,10 @@ func (e *Engine) read(ctx context.Context, run func(*snapshot) error) error {
 }
 
 func (e *Engine) view(ctx context.Context, seg *scorch.SegmentSnapshot) *view {
-	r, ok := e.rooms.Get().(*room)
-	if !ok {
+	var r *room
+	select {
+	case r = <-e.rooms:
+	default:
 		r = &room{}
 	}
 	return &view{
@@ -89,7 +91,10 @@ func (s *snapshot) release() {
 	s.engine.sides.release(s.segments)
 	for _, v := range s.segments {
 		v.arena.Reset()
-		s.engine.rooms.Put(v.room)
+		select {
+		case s.engine.rooms <- v.room:
+		default:
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ func measure(run func() error) (cost, error) {
 // The clock of CPU time is too coarse for a single quick search: it is repeated
 // until the block takes about blockTime.
 const (
-	blockTime  = 2 * time.Millisecond
+	blockTime  = 20 * time.Millisecond
 	maxRepeats = 200
 )
 

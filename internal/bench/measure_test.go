@@ -43,7 +43,7 @@ func TestRepeats(t *testing.T) {
 	}{
 		{0, maxRepeats},
 		{time.Microsecond, maxRepeats},
-		{100 * time.Microsecond, 21},
+		{blockTime / 20, 21},
 		{blockTime, 2},
 		{time.Second, 1},
 	}

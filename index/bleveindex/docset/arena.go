@@ -36,15 +36,15 @@ type slab[T any] struct {
 }
 
 const (
-	// firstSlab is the length of the first large piece.
-	firstSlab = 1 << 15
-	// mostKept is that of the largest one that is kept for the next use.
-	mostKept = 1 << 20
+	// firstPieces is for how many pieces like the first one there is room at first.
+	firstPieces = 16
+	// mostKept is the length of the largest slab that is kept for the next use.
+	mostKept = 1 << 17
 )
 
 func (s *slab[T]) take(n int) []T {
 	if len(s.all)-s.used < n {
-		s.all, s.used = make([]T, max(firstSlab, 2*len(s.all), n)), 0
+		s.all, s.used = make([]T, max(firstPieces*n, 2*len(s.all))), 0
 	}
 	piece := s.all[s.used : s.used+n : s.used+n]
 	s.used += n
