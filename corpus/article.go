@@ -40,6 +40,11 @@ type Article struct {
 	Dateline string `json:"dateline,omitempty"`
 	// Paragraphs are the text in reading order, each with collapsed white space.
 	Paragraphs []string `json:"paragraphs"`
+	// Structure says which paragraphs are more than prose, in their order.
+	Structure []Shape `json:"structure,omitempty"`
+	// Image is the picture that the outlet shows with the article. Dateline keeps
+	// its address and never fetches it.
+	Image Image `json:"image,omitzero"`
 	// Body is the paragraphs joined by a blank line. Byte offsets of mentions
 	// count in it.
 	Body string `json:"body"`
@@ -65,11 +70,62 @@ type Source struct {
 	Country string `json:"country,omitempty"`
 }
 
+// Shape is what a paragraph is, beside prose.
+type Shape struct {
+	// Paragraph is its number, from 0.
+	Paragraph int       `json:"paragraph"`
+	Kind      ShapeKind `json:"kind"`
+	// Level is that of a heading, 2 to 6, as in HTML; 0 for the rest.
+	Level int `json:"level,omitempty"`
+}
+
+// ShapeKind is one of the constants below.
+type ShapeKind string
+
+// The kinds of paragraphs that are more than prose.
+const (
+	Heading ShapeKind = "heading"
+	Item    ShapeKind = "item" // of a list
+	Quote   ShapeKind = "quote"
+)
+
+// Image is a picture by its address, absolute, with what is written below it.
+type Image struct {
+	URL     string `json:"url,omitempty"`
+	Caption string `json:"caption,omitempty"`
+}
+
 // paragraphBreak separates paragraphs in Article.Body.
 const paragraphBreak = "\n\n"
 
-// SetParagraphs sets the text: Paragraphs and, from them, Body.
+// SetParagraphs sets the text: Paragraphs and, from them, Body. All of them are
+// prose.
 func (a *Article) SetParagraphs(paragraphs []string) {
-	a.Paragraphs = paragraphs
+	a.Paragraphs, a.Structure = paragraphs, nil
 	a.Body = strings.Join(paragraphs, paragraphBreak)
 }
+
+// SetStructure says what the paragraphs are. Shapes that no paragraph has, or
+// that do not follow one another, are left out.
+func (a *Article) SetStructure(shapes []Shape) {
+	a.Structure = nil
+	next := 0
+	for _, s := range shapes {
+		if s.Paragraph < next || s.Paragraph >= len(a.Paragraphs) {
+			continue
+		}
+		switch s.Kind {
+		case Heading:
+			s.Level = min(max(s.Level, minLevel), maxLevel)
+		case Item, Quote:
+			s.Level = 0
+		default:
+			continue
+		}
+		a.Structure = append(a.Structure, s)
+		next = s.Paragraph + 1
+	}
+}
+
+// The levels of headings in a text; level 1 is the title.
+const minLevel, maxLevel = 2, 6

@@ -60,8 +60,8 @@ func firstWords(paragraphs []string) string {
 // fragment, no trailing slash, none of the parameters that only track readers.
 // What is not an absolute web address gives "".
 func normaliseURL(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+	u, err := url.Parse(webAddress(address))
+	if err != nil || u.Host == "" {
 		return ""
 	}
 	u.Host = strings.ToLower(u.Host)
@@ -79,6 +79,15 @@ func normaliseURL(address string) string {
 		u.RawQuery = query.Encode()
 	}
 	u.ForceQuery = false
+	return u.String()
+}
+
+// webAddress is an absolute address of the web as it is, "" for anything else.
+func webAddress(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
 	return u.String()
 }
 

@@ -74,6 +74,9 @@ func (f *lineFields) article() Article {
 	a.Updated = firstTime(f.time("updated_at", "date_modify", "updated", "date_modified"), a.Updated)
 	a.Lang = first(f.text("lang", "language"), a.Lang)
 	a.Section = first(f.text("section"), a.Section)
+	if image := f.image(); image.URL != "" {
+		a.Image = image
+	}
 	a.Description = first(f.text("description", "summary"), a.Description)
 	if head := f.text("dateline"); head != "" {
 		d, ok := wire.ParseDateline(head)
@@ -112,8 +115,10 @@ var hasMarkup = regexp.MustCompile(`(?i)</(?:p|div|body|article|html)>|<br\s*/?>
 // paragraphs reads the text: paragraphs as they are, else a body to split.
 func (f *lineFields) paragraphs(a *Article) {
 	var paragraphs []string
-	for _, p := range f.list("paragraphs") {
+	numbers := map[int]int{} // in the article, of those that are not empty
+	for i, p := range f.list("paragraphs") {
 		if p = wire.Clean(p); p != "" {
+			numbers[i] = len(paragraphs)
 			paragraphs = append(paragraphs, p)
 		}
 	}
@@ -124,11 +129,45 @@ func (f *lineFields) paragraphs(a *Article) {
 		} else {
 			a.SetParagraphs(paragraphs)
 		}
+		f.structure(a, numbers)
 		return
 	}
 	if body := f.raw("body", "maintext", "text"); body != "" {
 		a.setText(wire.Paragraphs(body), 0, f.latest)
 	}
+}
+
+// structure reads what the paragraphs are, which have other numbers in the
+// article. It is left to Extra where it is something else.
+func (f *lineFields) structure(a *Article, numbers map[int]int) {
+	var shapes []Shape
+	if raw := f.left["structure"]; len(raw) == 0 || json.Unmarshal(raw, &shapes) != nil {
+		return
+	}
+	delete(f.left, "structure")
+	var kept []Shape
+	for _, s := range shapes {
+		if number, ok := numbers[s.Paragraph]; ok {
+			s.Paragraph = number
+			kept = append(kept, s)
+		}
+	}
+	a.SetStructure(kept)
+}
+
+// image reads the picture: an object like [Image], or its address.
+func (f *lineFields) image() (image Image) {
+	if json.Unmarshal(f.left["image"], &image) == nil && webAddress(image.URL) != "" {
+		delete(f.left, "image")
+		return Image{URL: webAddress(image.URL), Caption: wire.Clean(image.Caption)}
+	}
+	for _, name := range []string{"image", "image_url", "top_image"} {
+		if address := webAddress(stringOf(f.left[name])); address != "" {
+			delete(f.left, name)
+			return Image{URL: address}
+		}
+	}
+	return Image{}
 }
 
 // source reads the outlet: an object like [Source], or its name or address.

@@ -42,6 +42,24 @@ func TestParseLine(t *testing.T) {
 			},
 		},
 		{
+			"structure and picture",
+			`{"id":"a-2","title":"T","lang":"en","dateline":"CAIRO","paragraphs":["One.","","Why it matters","Item"],"structure":[{"paragraph":1,"kind":"quote"},{"paragraph":2,"kind":"heading","level":9},{"paragraph":3,"kind":"item","level":2},{"paragraph":4,"kind":"item"}],
+			"image":{"url":"https://courier.example/a.jpg","caption":" The  hall "}}`,
+			corpus.Article{
+				ID: "a-2", Title: "T", Lang: "en", Dateline: "CAIRO", Paragraphs: []string{"One.", "Why it matters", "Item"},
+				Structure: []corpus.Shape{{Paragraph: 1, Kind: corpus.Heading, Level: 6}, {Paragraph: 2, Kind: corpus.Item}},
+				Image:     corpus.Image{URL: "https://courier.example/a.jpg", Caption: "The hall"},
+			},
+		},
+		{
+			"picture by its address, and a structure of somebody else's",
+			`{"id":"a-3","title":"T","lang":"en","body":"One.","top_image":"https://courier.example/b.jpg","image":"javascript:x","structure":"flat"}`,
+			corpus.Article{
+				ID: "a-3", Title: "T", Lang: "en", Paragraphs: []string{"One."}, Image: corpus.Image{URL: "https://courier.example/b.jpg"},
+				Extra: map[string]json.RawMessage{"structure": json.RawMessage(`"flat"`), "image": json.RawMessage(`"javascript:x"`)},
+			},
+		},
+		{
 			"fields of news-please",
 			`{"maintext":"CAIRO (AP) — One.\nTwo.","date_publish":"2026-09-03 10:15:00","date_modify":"2026-09-04 10:15:00","source_domain":"www.courier.example","authors":["By Mona Sabry","Courier Staff"],"language":"en","title":"Talks resume","filename":"x.html"}`,
 			corpus.Article{

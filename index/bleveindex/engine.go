@@ -53,7 +53,7 @@ const (
 	// formatKey holds, in bleve's key-value room, the format of the terms and
 	// stored fields. It changes whenever an older index cannot be read.
 	formatKey = "dateline.format"
-	format    = "3"
+	format    = "4"
 )
 
 // Engine implements index.Engine on one folder.

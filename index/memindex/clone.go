@@ -13,6 +13,7 @@ func clone(doc *index.Document) index.Document {
 	c := *doc
 	c.Authors = slices.Clone(doc.Authors)
 	c.Paragraphs = slices.Clone(doc.Paragraphs)
+	c.Structure = slices.Clone(doc.Structure)
 	c.Extra = maps.Clone(doc.Extra)
 	for key, value := range c.Extra {
 		c.Extra[key] = slices.Clone(value)

@@ -192,6 +192,7 @@ func articleOf(doc *index.Document) Article {
 		Description: doc.Description,
 		Dateline:    doc.Dateline,
 		Paragraphs:  list(doc.Paragraphs),
+		Structure:   make([]Shape, 0, len(doc.Structure)),
 		Body:        doc.Body,
 		ContentHash: doc.ContentHash,
 		Path:        doc.Origin(),
@@ -199,6 +200,12 @@ func articleOf(doc *index.Document) Article {
 		Actors:      make([]Actor, 0, len(doc.Actors)),
 		Locations:   make([]Location, 0, len(doc.Locations)),
 		Mentions:    make([]Mention, 0, len(doc.Mentions)),
+	}
+	for _, s := range doc.Structure {
+		a.Structure = append(a.Structure, Shape{Paragraph: s.Paragraph, Kind: string(s.Kind), Level: s.Level})
+	}
+	if doc.Image.URL != "" {
+		a.Image = &Image{URL: doc.Image.URL, Caption: doc.Image.Caption}
 	}
 	for _, actor := range doc.Actors {
 		a.Actors = append(a.Actors, Actor{

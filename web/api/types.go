@@ -193,6 +193,8 @@ type Article struct {
 	Description string                     `json:"description,omitempty"`
 	Dateline    string                     `json:"dateline,omitempty"`
 	Paragraphs  []string                   `json:"paragraphs"`
+	Structure   []Shape                    `json:"structure"`
+	Image       *Image                     `json:"image,omitempty"`
 	Body        string                     `json:"body"`
 	ContentHash string                     `json:"content_hash,omitempty"`
 	Path        string                     `json:"path,omitempty"`
@@ -200,6 +202,20 @@ type Article struct {
 	Actors      []Actor                    `json:"actors"`
 	Locations   []Location                 `json:"locations"`
 	Mentions    []Mention                  `json:"mentions"`
+}
+
+// Shape says of a paragraph, by its number from 0, that it is a heading (with
+// its level), an item of a list, or a quote.
+type Shape struct {
+	Paragraph int    `json:"paragraph"`
+	Kind      string `json:"kind"`
+	Level     int    `json:"level,omitempty"`
+}
+
+// Image is the picture of an article: its address and what is written below.
+type Image struct {
+	URL     string `json:"url"`
+	Caption string `json:"caption,omitempty"`
 }
 
 // Source is the outlet of an article.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"dateline/corpus"
 	"dateline/entity"
 	"dateline/index"
 	"dateline/query"
@@ -34,12 +35,22 @@ type articlePage struct {
 	Updated, UpdatedTime string
 	Original             string
 	Dateline             []textPart
-	Paragraphs           [][]textPart
+	Text                 []textBlock
+	// Image is the address of the picture, Caption what stands below it; "" for
+	// none. The page links to it and does not load it.
+	Image, Caption string
 	// Similar are articles about the same, Similars leads to all of them.
 	Similar    []card
 	Similars   string
 	Lists      []entityList
 	Provenance []fact
+}
+
+// textBlock is a paragraph, a heading, or the paragraphs of a list or a quote.
+type textBlock struct {
+	Kind       string // "" for prose
+	Level      int    // of a heading
+	Paragraphs [][]textPart
 }
 
 // textPart is a stretch of text; one that names an entity leads to its articles.
@@ -122,7 +133,9 @@ func articleView(ctx context.Context, from query.Request, doc *index.Document, g
 		Section:    doc.Section,
 		Original:   webAddress(doc.URL),
 		Dateline:   textParts(index.Snippet{Text: doc.Dateline}, 0, mentionsIn(doc, entity.Dateline), names),
-		Paragraphs: paragraphs(doc, marked.Paragraphs, names),
+		Text:       textBlocks(doc, paragraphs(doc, marked.Paragraphs, names)),
+		Image:      webAddress(doc.Image.URL),
+		Caption:    doc.Image.Caption,
 		Lists:      entityLists(doc, names),
 		Provenance: provenance(doc, generation),
 	}
@@ -208,6 +221,32 @@ func paragraphs(doc *index.Document, marked []index.Snippet, names map[string]na
 		offset += len(paragraph.Text)
 	}
 	return list
+}
+
+// textBlocks puts the paragraphs of an article into the shape that they have:
+// items of a list that follow one another become one list, quotes likewise.
+func textBlocks(doc *index.Document, paragraphs [][]textPart) []textBlock {
+	shapes := make(map[int]corpus.Shape, len(doc.Structure))
+	for _, s := range doc.Structure {
+		shapes[s.Paragraph] = s
+	}
+	var blocks []textBlock
+	level := 1 // of the title; none is left out on the way down
+	for i, paragraph := range paragraphs {
+		block := textBlock{Kind: string(shapes[i].Kind)}
+		if block.Kind == string(corpus.Heading) {
+			level = min(shapes[i].Level, level+1)
+			block.Level = level
+		}
+		grows := block.Kind == string(corpus.Item) || block.Kind == string(corpus.Quote)
+		if last := len(blocks) - 1; last >= 0 && grows && blocks[last].Kind == block.Kind {
+			blocks[last].Paragraphs = append(blocks[last].Paragraphs, paragraph)
+			continue
+		}
+		block.Paragraphs = [][]textPart{paragraph}
+		blocks = append(blocks, block)
+	}
+	return blocks
 }
 
 // textParts cuts a text that begins at offset at the mentions in it. A

@@ -177,3 +177,21 @@ func TestWeightOfAFullPage(t *testing.T) {
 		t.Errorf("the page has %d bytes, the limit is %d", got, limit)
 	}
 }
+
+func TestArticleKeepsItsStructure(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, []index.Document{webtest.Structured()})
+	p := open(t, server, "/article/structured", http.StatusOK)
+	p.wantCount(".text h2", 1)
+	p.wantCount(".text h3", 1) // level 5 in the source: none is left out on the way down
+	p.wantCount(".text ul", 1)
+	p.wantCount(".text ul li", 2)
+	p.wantCount(".text blockquote", 1)
+	p.wantCount(".text blockquote p", 2)
+	p.wantCount(".text > p", 2)
+	p.wantCount(".picture a[href='https://harbour.example/field.jpg'][rel~=noopener]", 1)
+	p.wantCount("img", 0) // nothing is loaded from elsewhere
+	if text := p.Find(".picture").Text(); !strings.Contains(text, "A field near Salvador") {
+		t.Errorf("no caption in %q", text)
+	}
+}

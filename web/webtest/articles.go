@@ -30,6 +30,25 @@ func Articles() []index.Document {
 	return docs
 }
 
+// Structured is an article with headings, a list, a quote and a picture.
+func Structured() index.Document {
+	var doc index.Document
+	doc.Article = corpus.Article{
+		ID: "structured", Title: "What the harvest costs", Lang: "en", ContentHash: "hash-structured", Source: corpus.Source{ID: "harbour-times", Name: "Harbour Times"},
+		Image: corpus.Image{URL: "https://harbour.example/field.jpg", Caption: "A field near Salvador"},
+	}
+	doc.SetParagraphs([]string{"Prices rose again.", "Why prices rise", "rain", "freight", "For whom", "“We pay twice,” a grower said.", "“And wait.”", "More on Friday."})
+	doc.SetStructure([]corpus.Shape{
+		{Paragraph: 1, Kind: corpus.Heading, Level: 2},
+		{Paragraph: 2, Kind: corpus.Item},
+		{Paragraph: 3, Kind: corpus.Item},
+		{Paragraph: 4, Kind: corpus.Heading, Level: 5},
+		{Paragraph: 5, Kind: corpus.Quote},
+		{Paragraph: 6, Kind: corpus.Quote},
+	})
+	return doc
+}
+
 func (d draft) document() index.Document {
 	var doc index.Document
 	doc.Article = corpus.Article{

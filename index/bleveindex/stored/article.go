@@ -16,6 +16,9 @@ func (f *form) document(d *index.Document) {
 	f.text(&d.Title)
 	f.text(&d.Dateline)
 	f.body(&d.Article)
+	items(f, &d.Structure, f.shape())
+	f.text(&d.Image.Caption)
+	f.text(&d.Image.URL)
 	f.text(&d.Description)
 	f.lines(&d.Authors)
 	f.text(&d.Section)
@@ -67,6 +70,21 @@ func areParts(paragraphs []string, body string) bool {
 		i++
 	}
 	return i == len(paragraphs)
+}
+
+// shape writes of each shape how far it lies behind the one before.
+func (f *form) shape() func(s *corpus.Shape) {
+	next := 0
+	return func(s *corpus.Shape) {
+		ahead := s.Paragraph - next
+		f.int(&ahead)
+		if f.reading {
+			s.Paragraph = next + ahead
+		}
+		next = s.Paragraph + 1
+		code(f, &s.Kind, shapeKinds)
+		f.int(&s.Level)
+	}
 }
 
 // extra is a map of JSON, by key.

@@ -111,6 +111,16 @@ func TestRoundTrip(t *testing.T) {
 		{"blank line in a paragraph", func(d *index.Document) { d.SetParagraphs([]string{"a\n\nb", "c"}) }},
 		{"many paragraphs", func(d *index.Document) { d.SetParagraphs(many(500)); d.Mentions = nil }},
 		{"what repeats", func(d *index.Document) { d.SetParagraphs([]string{strings.Repeat("the same ", 1<<18)}) }},
+		{"structure and picture", func(d *index.Document) {
+			d.SetParagraphs(many(9))
+			d.Mentions = nil
+			d.SetStructure([]corpus.Shape{{Paragraph: 0, Kind: corpus.Heading, Level: 3}, {Paragraph: 4, Kind: corpus.Item}, {Paragraph: 5, Kind: corpus.Quote}})
+			d.Image = corpus.Image{URL: "https://harbour.example/a.jpg", Caption: "Nadia Fahmy in Geneva"}
+		}},
+		{"unusual structure", func(d *index.Document) {
+			d.Structure = []corpus.Shape{{Paragraph: 9, Kind: "table", Level: -1}, {Paragraph: -2}, {Paragraph: math.MaxInt, Level: math.MinInt}}
+		}},
+		{"structure of nothing", func(d *index.Document) { d.Structure = []corpus.Shape{} }},
 		{"no text at all", func(d *index.Document) { d.Title = "\xff\xfe\x00"; d.Mentions = nil }},
 		{"time with nanoseconds", func(d *index.Document) { d.Updated = time.Date(2026, 3, 1, 8, 30, 0, 123456789, time.UTC) }},
 		{"time before the epoch", func(d *index.Document) { d.Published = time.Date(1851, 9, 18, 0, 0, 0, 1, time.UTC) }},

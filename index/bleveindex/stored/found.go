@@ -3,6 +3,7 @@ package stored
 import (
 	"slices"
 
+	"dateline/corpus"
 	"dateline/entity"
 	"dateline/index"
 )
@@ -11,6 +12,7 @@ import (
 //
 //nolint:gochecknoglobals // constant tables
 var (
+	shapeKinds = []corpus.ShapeKind{corpus.Heading, corpus.Item, corpus.Quote}
 	kinds      = []entity.Kind{entity.Person, entity.Org, entity.Location}
 	placeKinds = []entity.PlaceKind{entity.City, entity.Country, entity.Region, entity.Continent}
 	fields     = []entity.Field{entity.Title, entity.Dateline, entity.Body}
