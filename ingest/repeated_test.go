@@ -21,7 +21,9 @@ func page(id, host string, paragraphs ...string) fakeInput {
 func TestWhatAHostRepeatsIsLeftOut(t *testing.T) {
 	t.Parallel()
 	const notice, background = "Support our newsroom from 5 euros a month.", "The war began in spring."
-	own := func(i int) string { return fmt.Sprintf("Something else happened at place %d, and nobody knew why it did.", i) }
+	own := func(i int) string {
+		return fmt.Sprintf("Something else happened at place %d, and nobody knew why it did.", i)
+	}
 	tests := []struct {
 		name  string
 		pages []fakeInput
