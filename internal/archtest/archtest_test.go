@@ -19,12 +19,18 @@ const module = "dateline"
 // mayImport names, for each package of the product, those of ours that it may
 // import. Imports go one way; a package without a row fails.
 var mayImport = map[string][]string{
-	"corpus":                    {"corpus/archive", "corpus/lang", "corpus/page", "corpus/warc", "corpus/wire"},
+	"corpus":                    {"corpus/archive", "corpus/feed", "corpus/lang", "corpus/mail", "corpus/newsxml", "corpus/page", "corpus/pdftext", "corpus/sgml", "corpus/warc", "corpus/wire"},
 	"corpus/archive":            {},
+	"corpus/feed":               {"corpus/xmltree"},
 	"corpus/lang":               {},
+	"corpus/mail":               {},
+	"corpus/newsxml":            {"corpus/xmltree"},
 	"corpus/page":               {"corpus/wire"},
+	"corpus/pdftext":            {},
+	"corpus/sgml":               {},
 	"corpus/warc":               {},
 	"corpus/wire":               {},
+	"corpus/xmltree":            {},
 	"entity":                    {"entity/gazetteer", "entity/recognise", "entity/token"},
 	"entity/data":               {},
 	"entity/gazetteer":          {"entity/data", "entity/token"},
