@@ -44,11 +44,21 @@ func (v *view) occurrences(w *word) (*occurring, error) {
 	if found, ok := v.found[w]; ok {
 		return found, nil
 	}
+	postings, err := v.postingsOf(w)
+	if err != nil {
+		return nil, err
+	}
+	found := &occurring{docs: v.union(postings), postings: postings}
+	v.found[w] = found
+	return found, v.ctx.Err()
+}
+
+// postingsOf are the lists of a word in the segment.
+func (v *view) postingsOf(w *word) (postings []*posting, err error) {
 	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
 	}
-	found := &occurring{}
 	text := side.Text(w.text)
 	for _, term := range w.terms {
 		list, ok, err := text.Lookup(term)
@@ -62,11 +72,9 @@ func (v *view) occurrences(w *word) (*occurring, error) {
 		if err != nil {
 			return nil, err
 		}
-		found.postings = append(found.postings, p)
+		postings = append(postings, p)
 	}
-	found.docs = v.union(found.postings)
-	v.found[w] = found
-	return found, v.ctx.Err()
+	return postings, v.ctx.Err()
 }
 
 // posting reads the documents of a list.
@@ -170,9 +178,11 @@ type placesOf struct {
 	reader  sidecar.PlaceReader
 }
 
-func (o *occurring) places() *places {
+func (o *occurring) places() *places { return placesIn(o.postings) }
+
+func placesIn(postings []*posting) *places {
 	p := &places{}
-	for _, posting := range o.postings {
+	for _, posting := range postings {
 		p.lists = append(p.lists, placesOf{ranks: posting.ranks(), posting: posting, reader: posting.Places()})
 	}
 	return p
