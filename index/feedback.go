@@ -62,9 +62,14 @@ func (x *Index) feedback(ctx context.Context, plan Plan, articles int) ([]query.
 	return parts, nil
 }
 
-// ownWeight is the sum of the weights of a query's words.
+// ownWeight is the sum of the weights of a query's words; what only narrows has
+// none.
 func ownWeight(where query.Expr) (sum float64) {
 	for _, part := range query.Positive(where) {
+		name, _ := query.FieldOf(part.Expr)
+		if field, ok := Fields.Lookup(name); ok && field.Kind != query.Text && field.Kind != query.Name {
+			continue
+		}
 		switch e := part.Expr.(type) {
 		case query.Word:
 			sum += part.Weight * float64(rankingWords(e.Text))
@@ -138,7 +143,8 @@ func tellingTokens(doc *Document, analyzer *words.Analyzer) (surfaces, stems []s
 }
 
 // tellingMost are the words that are likely in the first hits and rare
-// elsewhere; what a single article has finds no other.
+// elsewhere; what a single article has finds no other, and a hit without a score
+// says nothing.
 func (x *Index) tellingMost(ctx context.Context, list []likelyWord, articles int) ([]likelyWord, error) {
 	slices.SortStableFunc(list, func(a, b likelyWord) int { return cmp.Compare(b.share, a.share) })
 	list = list[:min(len(list), feedbackLooked)]
@@ -154,7 +160,7 @@ func (x *Index) tellingMost(ctx context.Context, list []likelyWord, articles int
 	for _, t := range terms {
 		counts[t.Text] = t.Count
 	}
-	list = slices.DeleteFunc(list, func(w likelyWord) bool { return counts[w.surface] < feedbackArticles })
+	list = slices.DeleteFunc(list, func(w likelyWord) bool { return w.share == 0 || counts[w.surface] < feedbackArticles })
 	telling := func(w likelyWord) float64 {
 		return w.share * math.Log(1+float64(articles)/float64(counts[w.surface]))
 	}

@@ -153,6 +153,50 @@ func TestFeedbackIsBounded(t *testing.T) {
 	}
 }
 
+// What hits without a score have adds nothing: a score stays a number.
+func TestFeedbackOfHitsWithoutScore(t *testing.T) {
+	t.Parallel()
+	docs := []index.Document{
+		article("a", "Zebra", "Zebra quagga okapi."),
+		article("b", "Football", "Referees whistle."),
+		article("c", "Football", "Referees whistle."),
+	}
+	for i := range docs {
+		docs[i].Published = noon()
+	}
+	req := query.NewRequest().WithText("zebra OR after:2020")
+	req.Feedback = true
+	result := search(t, newIndex(t, docs...), req)
+	if got, want := hitIDs(result), []string{"a", "b", "c"}; !slices.Equal(got, want) {
+		t.Errorf("hits %v, want %v", got, want)
+	}
+	for i, hit := range result.Hits {
+		if hit.Score > 0 != (i == 0) {
+			t.Errorf("the score of %s is %v", hit.Document.ID, hit.Score)
+		}
+	}
+}
+
+// What only narrows does not change how much feedback weighs.
+func TestFeedbackWeighsFiltersNothing(t *testing.T) {
+	t.Parallel()
+	engine := &plans{Engine: memindex.New()}
+	if err := engine.Write(t.Context(), talks()); err != nil {
+		t.Fatal(err)
+	}
+	x := index.New(engine, "", noon)
+	for _, narrow := range []string{"lang:en", "has:title", "words:>2", "-id:none", "-lang:de"} {
+		req := query.NewRequest().WithText("ceasefire " + narrow)
+		req.Feedback = true
+		engine.asked = nil
+		search(t, x, req)
+		if len(engine.asked) < 2 {
+			t.Fatalf("%s: no feedback", narrow)
+		}
+		checkAdded(t, narrow, engine.asked[1].Expand)
+	}
+}
+
 // checkAdded wants the words that another article has too, function words
 // apart, with two thirds of the weight of the query's one word: 0.4 to 0.6.
 func checkAdded(t *testing.T, name string, parts []query.Part) {

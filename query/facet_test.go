@@ -35,6 +35,9 @@ func TestFacetFromValues(t *testing.T) {
 		{"a search", "q=flood&person=Ann&sort=oldest&snippets=0&facets=lang", func(r *query.FacetRequest) {
 			r.Search = request(t, "q=flood&person=Ann&sort=oldest&snippets=0&facets=lang")
 		}},
+		{"a search ranked otherwise", "q=flood&feedback=1&recency=30", func(r *query.FacetRequest) {
+			r.Search = request(t, "q=flood&feedback=1&recency=30")
+		}},
 		{"no page of hits", "cursor=abc", func(*query.FacetRequest) {}},
 		{"no values", "size=0", func(r *query.FacetRequest) { r.Size = 0 }},
 		{"empty", "contains=&order=&offset=&size=", func(*query.FacetRequest) {}},
@@ -148,6 +151,7 @@ func TestFacetPages(t *testing.T) {
 func FuzzFacetValues(f *testing.F) {
 	f.Add("person", "q=flood&contains=zel&order=value&offset=100&size=50")
 	f.Add("lang", "lang=de&not_person=Ann&match_person=any&cursor=x&facets=")
+	f.Add("org", "q=flood&feedback=1&recency=30&sort=relevance")
 	f.Add("place", "size=0&offset=99999999999")
 	f.Fuzz(func(t *testing.T, field, raw string) {
 		parsed, err := url.ParseQuery(raw)

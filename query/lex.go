@@ -272,8 +272,12 @@ func (l *lexer) prefix() (token, bool) {
 	return token{kind: kind}, true
 }
 
-// regexp reads /…/; not ok when a slash is only a slash.
+// regexp reads /…/; not ok when a slash is only a slash. Behind the colon of a
+// prefix, two of them would be those of a URL.
 func (l *lexer) regexp() (token, bool) {
+	if strings.HasPrefix(l.text[l.at:], "//") {
+		return token{}, false
+	}
 	limit := min(len(l.text), l.at+maxPattern+2)
 	for i := l.at + 1; i < limit; {
 		r, size := l.look(i)

@@ -90,8 +90,6 @@ func (r Request) pairs(schema Schema) []pair {
 func FromValues(values url.Values, schema Schema) (Request, error) {
 	p := params{values: values, schema: schema}
 	r := p.search()
-	r.Feedback = p.number("feedback", 0, 1) == 1
-	r.Recency = p.number("recency", 0, MaxRecency)
 	r.Size = p.number("size", r.Size, MaxSize)
 	p.refuseUnknown()
 	if len(p.wrong) == 0 {
@@ -118,6 +116,8 @@ func (p *params) search() Request {
 	r.From, r.To = p.moment("from"), p.moment("to")
 	p.inOrder(r.From, r.To)
 	r.Sort = choice(p, "sort", "", Relevance, Newest, Oldest)
+	r.Feedback = p.number("feedback", 0, 1) == 1
+	r.Recency = p.number("recency", 0, MaxRecency)
 	r.Cursor = p.one("cursor")
 	p.atMost("cursor", r.Cursor, maxCursorSize)
 	r.Facets = p.facets()
