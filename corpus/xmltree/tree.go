@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -159,15 +160,7 @@ func (n *Node) Attribute(local string) string {
 
 // Is reports whether an element has one of these local names.
 func (n *Node) Is(locals ...string) bool {
-	if n == nil {
-		return false
-	}
-	for _, local := range locals {
-		if n.Name.Local == local {
-			return true
-		}
-	}
-	return false
+	return n != nil && slices.Contains(locals, n.Name.Local)
 }
 
 // Child gives the first element directly below with one of these local names,
