@@ -95,6 +95,7 @@ const (
 
 // largePackages may be larger than the rest, each for the reason given.
 var largePackages = map[string]int{
+	"corpus":           2600, // the walk, and what makes an article of each format: one vocabulary of refusals and of names
 	"index":            1900, // what a request leaves open and what an answer lacks: one plan runs through all of it
 	"index/indextest":  1800, // scripts, checks and comparison of everything that an engine answers
 	"query":            2900, // the language and the URL form, which share the names of fields and moments
