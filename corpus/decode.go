@@ -18,7 +18,11 @@ const sniffLength = 4 << 10
 
 // decode gives the text of a file as UTF-8, whatever it was written in.
 // What is valid UTF-8 is UTF-8, even when it says that it is something else.
-func decode(name string, data []byte) (string, error) {
+func decode(name string, data []byte) (string, error) { return decodeAs(name, data, "") }
+
+// decodeAs is decode for a file of which somebody else says the charset. It is
+// believed when the file itself says nothing, or what it cannot be.
+func decodeAs(name string, data []byte, said string) (string, error) {
 	switch {
 	case len(data) == 0:
 		return "", refuse(name, ErrEmpty, "file is empty")
@@ -35,6 +39,9 @@ func decode(name string, data []byte) (string, error) {
 		return strings.TrimPrefix(string(data), "\uFEFF"), nil
 	}
 	declared := declaredCharset(data)
+	if known, found := charset.Lookup(declared); known == nil || found == "utf-8" {
+		declared = said
+	}
 	encoding, found, _ := charset.DetermineEncoding(data, "text/html; charset="+declared)
 	if found == "utf-8" || found == "windows-1252" { // both are said by many pages that are the other
 		if mostlyUTF8(data) {

@@ -3,9 +3,12 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math"
 	"syscall"
+
+	"dateline/corpus/archive"
 )
 
 // What can be wrong with an input, found by errors.Is in an [*InputError].
@@ -54,6 +57,20 @@ func refuseAccess(input string, err error) error {
 	}
 	if system, ok := errors.AsType[*fs.PathError](err); ok { // without the path, which Input says already
 		return refuse(input, err, "cannot be read: %v", system.Err)
+	}
+	return refuse(input, err, "cannot be read: %v", err)
+}
+
+// refuseRead says why reading a content came to an end.
+func refuseRead(input string, err error) error {
+	switch {
+	case errors.Is(err, archive.ErrBomb):
+		return refuse(input, ErrTooLarge, "%v: reading it was stopped", archive.ErrBomb)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return refuse(input, ErrFormat, "breaks off: the file is not complete")
+	}
+	if _, ok := errors.AsType[*fs.PathError](err); ok {
+		return refuseAccess(input, err)
 	}
 	return refuse(input, err, "cannot be read: %v", err)
 }

@@ -11,8 +11,12 @@ import (
 // path within the folder that was walked, gives the ID of a page without a
 // canonical address.
 func ParseHTML(name, key string, data []byte, opts Options) (Article, error) {
+	return parsePage(name, key, data, origin{}, opts)
+}
+
+func parsePage(name, key string, data []byte, from origin, opts Options) (Article, error) {
 	opts = opts.withDefaults()
-	text, err := decode(name, data)
+	text, err := decodeAs(name, data, from.charset)
 	if err != nil {
 		return Article{}, err
 	}
@@ -24,7 +28,7 @@ func ParseHTML(name, key string, data []byte, opts Options) (Article, error) {
 		return Article{}, refuse(name, ErrFormat, "page cannot be read: %v", err)
 	}
 	a := fromPage(p)
-	a.Path = name
+	a.Path, a.URL = name, first(a.URL, from.url)
 	a.finish(key, "")
 	return a, nil
 }

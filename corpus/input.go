@@ -1,10 +1,7 @@
 package corpus
 
 import (
-	"bufio"
-	"compress/gzip"
 	"context"
-	"errors"
 	"io"
 	"os"
 	"time"
@@ -12,10 +9,11 @@ import (
 
 // Options are the limits of reading. The zero value is sensible.
 type Options struct {
-	// MaxPage is the largest web page or text file, in bytes after
+	// MaxPage is the largest web page, text or other document, in bytes after
 	// decompression; 0 means 10 MB.
 	MaxPage int64
-	// MaxLine is the longest line of a JSON lines file in bytes; 0 means 10 MB.
+	// MaxLine is the longest line of a JSON lines file, and the largest object
+	// of any other JSON, in bytes; 0 means 10 MB.
 	MaxLine int64
 	// Now is when the reading happens: a date more than a day later is taken
 	// for wrong and passed over. Zero means the time of the call.
@@ -43,21 +41,20 @@ func (o Options) withDefaults() Options {
 // latest is the last moment that a date of an article may name.
 func (o Options) latest() time.Time { return o.Now.Add(24 * time.Hour) }
 
-// Input is one article-to-be: a file, one line of a JSON lines file, or a
-// stream. It holds no open file.
+// Input is one article-to-be: a file, a part of one, or a stream. It holds no
+// open file.
 type Input struct {
 	name    string // as the user can find it again: "pages/a.html"
 	key     string // within the path that was walked: "a.html"; decides the ID
-	folder  string // opened as os.Root
-	file    string // within folder
-	format  format
-	line    []byte // of JSON lines; nil otherwise
-	content []byte // of a stream; nil otherwise
+	parse   parser
 	options Options
 }
 
-// Name names the input as the user typed its path: "pages/a.html", or
-// "dump.jsonl:17" for a line.
+// parser makes an article. name and key are those of the input.
+type parser = func(name, key string, opts Options) (Article, error)
+
+// Name names the input as the user typed its path: "pages/a.html",
+// "dump.jsonl:17" for a line, "pages.zip/a.html" for a member of an archive.
 func (in Input) Name() string { return in.name }
 
 // Parse reads and cleans the input. The error is an [*InputError], or that of
@@ -66,49 +63,40 @@ func (in Input) Parse(ctx context.Context) (Article, error) {
 	if err := ctx.Err(); err != nil {
 		return Article{}, err
 	}
-	if in.line != nil {
-		return ParseLine(in.name, in.key, in.line, in.options)
-	}
-	data := in.content
-	if data == nil {
-		var err error
-		if data, err = in.read(); err != nil {
-			return Article{}, err
-		}
-	}
-	if looksLikeHTML(data) || in.format == formatHTML {
-		return ParseHTML(in.name, in.key, data, in.options)
-	}
-	return ParseText(in.name, in.key, data, in.options)
+	return in.parse(in.name, in.key, in.options)
 }
 
-// read gives the content of a file, decompressed and within the limit.
-func (in Input) read() ([]byte, error) {
-	root, err := os.OpenRoot(in.folder)
+// origin is what is known of a page from where it was found.
+type origin struct {
+	url     string // serves when the page names no address of its own
+	charset string // as the server declared it
+}
+
+// parsePageOrText cleans content that is a page when it begins like one.
+func parsePageOrText(name, key string, data []byte, f format, from origin, opts Options) (Article, error) {
+	if f == formatHTML || looksLikeHTML(data) {
+		return parsePage(name, key, data, from, opts)
+	}
+	return parseText(name, key, data, from, opts)
+}
+
+// readFile gives the content of a file within the limit. The path leads from
+// folder, which it cannot leave.
+func readFile(name, folder, path string, limit int64) ([]byte, error) {
+	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, refuseAccess(in.name, err)
+		return nil, refuseAccess(name, err)
 	}
 	defer root.Close() //nolint:errcheck // only read
-	file, err := root.Open(in.file)
+	file, err := root.Open(path)
 	if err != nil {
-		return nil, refuseAccess(in.name, err)
+		return nil, refuseAccess(name, err)
 	}
 	defer file.Close() //nolint:errcheck // only read
-
-	limit := in.options.MaxPage
-	compressed := isCompressed(in.key)
-	if info, err := file.Stat(); err == nil && !compressed && info.Size() > limit {
-		return nil, tooLarge(in.name, info.Size(), limit)
+	if info, err := file.Stat(); err == nil && info.Size() > limit {
+		return nil, tooLarge(name, info.Size(), limit)
 	}
-	reader, err := decompress(file, compressed)
-	if err != nil {
-		return nil, refuse(in.name, ErrFormat, "not gzip data: %v", err)
-	}
-	data, err := readUpTo(reader, in.name, limit)
-	if err != nil && compressed && !errors.Is(err, ErrTooLarge) {
-		return nil, refuse(in.name, ErrFormat, "damaged gzip data: %v", errors.Unwrap(err))
-	}
-	return data, err
+	return readUpTo(file, name, limit)
 }
 
 // readUpTo reads all of an input that must not be larger than the limit.
@@ -116,7 +104,7 @@ func readUpTo(r io.Reader, name string, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	switch {
 	case err != nil:
-		return nil, refuseAccess(name, err)
+		return nil, refuseRead(name, err)
 	case int64(len(data)) > limit:
 		return nil, tooLarge(name, int64(len(data)), limit)
 	}
@@ -125,22 +113,4 @@ func readUpTo(r io.Reader, name string, limit int64) ([]byte, error) {
 
 func tooLarge(name string, size, limit int64) error {
 	return refuse(name, ErrTooLarge, "%s is more than the limit of %s for one page: split it or raise --max-page", megabytes(size), megabytes(limit))
-}
-
-// decompress reads through gzip, whose own check of length and checksum comes
-// as an error at the end.
-func decompress(r io.Reader, compressed bool) (io.Reader, error) {
-	if !compressed {
-		return r, nil
-	}
-	z, err := gzip.NewReader(bufio.NewReader(r))
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil, errors.New("file is empty")
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, errors.New("file is too short")
-	case err != nil:
-		return nil, err
-	}
-	return z, nil
 }

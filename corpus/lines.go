@@ -4,37 +4,60 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"os"
+	"strconv"
 )
 
-// yieldLines streams a JSON lines file, one input a line, and reports whether
-// the walk goes on. Blank lines are no inputs.
-func (w *walker) yieldLines(in Input) bool {
-	root, err := os.OpenRoot(in.folder)
+// takeLines streams JSON lines, one input a line, and reports whether the walk
+// goes on. Blank lines are no inputs.
+func (w *walker) takeLines(c content) bool {
+	r, err := c.text()
 	if err != nil {
-		return w.fail(refuseAccess(in.name, err))
+		return w.fail(err)
 	}
-	defer root.Close() //nolint:errcheck // only read
-	file, err := root.Open(in.file)
-	if err != nil {
-		return w.fail(refuseAccess(in.name, err))
+	found := false
+	for number := 1; w.ctx.Err() == nil; number++ {
+		line, size, err := readLine(r, w.options.MaxLine)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return w.fail(refuseRest(c.name, err, "line", number-1))
+		}
+		one, goesOn := c.part(strconv.Itoa(number)), true
+		switch {
+		case size > w.options.MaxLine:
+			found = true
+			goesOn = w.fail(refuse(one.name, ErrTooLarge, "line of %s is more than the limit of %s for one line", megabytes(size), megabytes(w.options.MaxLine)))
+		case len(bytes.TrimSpace(line)) > 0:
+			found = true
+			goesOn = w.give(one, lineParser(line))
+		}
+		if !goesOn || err != nil {
+			return goesOn && (found || w.fail(refuse(c.name, ErrEmpty, "file has only blank lines")))
+		}
 	}
-	defer file.Close() //nolint:errcheck // only read
-	content, err := decompress(file, isCompressed(in.key))
-	if err != nil {
-		return w.fail(refuse(in.name, ErrFormat, "not gzip data: %v", err))
+	return false
+}
+
+func lineParser(line []byte) parser {
+	return func(name, key string, opts Options) (Article, error) { return ParseLine(name, key, line, opts) }
+}
+
+// refuseRest says that what follows a part of a file cannot be read.
+func refuseRest(name string, err error, part string, number int) error {
+	err = refuseRead(name, err)
+	if wrong, ok := errors.AsType[*InputError](err); ok && number > 0 {
+		return refuse(name, wrong.Err, "after %s %d it %s", part, number, wrong.Reason)
 	}
-	r := textReader(content)
-	start, err := r.Peek(sniffLength)
-	if len(start) == 0 && errors.Is(err, io.EOF) {
-		return w.fail(refuse(in.name, ErrEmpty, "file is empty"))
-	}
+	return err
+}
+
+// text gives a content as UTF-8, which it must be written in some form of.
+func (c content) text() (*bufio.Reader, error) {
+	r := textReader(c.r)
+	start, _ := r.Peek(sniffLength) // its error comes again with the content
 	if kind := binaryKind(start); kind != "" {
-		return w.fail(refuse(in.name, ErrBinary, "not text: looks like %s", kind))
+		return nil, refuse(c.name, ErrBinary, "not text: looks like %s", kind)
 	}
-	return w.yieldEach(in, r)
+	return r, nil
 }
 
 // textReader reads a stream in large pieces, without a byte order mark, and
@@ -50,36 +73,6 @@ func textReader(content io.Reader) *bufio.Reader {
 		_, _ = r.Discard(len(mark)) // they are in the buffer
 	}
 	return r
-}
-
-// yieldEach yields the lines of a stream.
-func (w *walker) yieldEach(in Input, r *bufio.Reader) bool {
-	found := false
-	for number := 1; w.ctx.Err() == nil; number++ {
-		line, size, err := readLine(r, w.options.MaxLine)
-		name, key := fmt.Sprintf("%s:%d", in.name, number), fmt.Sprintf("%s:%d", in.key, number)
-		switch {
-		case size > w.options.MaxLine:
-			found = true
-			if !w.fail(refuse(name, ErrTooLarge, "line of %s is more than the limit of %s for one line", megabytes(size), megabytes(w.options.MaxLine))) {
-				return false
-			}
-		case len(bytes.TrimSpace(line)) > 0:
-			found = true
-			one := in
-			one.name, one.key, one.line = name, key, line
-			if !w.yield(one, nil) {
-				return false
-			}
-		}
-		switch {
-		case errors.Is(err, io.EOF):
-			return found || w.fail(refuse(in.name, ErrEmpty, "file has only blank lines"))
-		case err != nil:
-			return w.fail(refuse(in.name, err, "reading stopped after line %d: %v", number, err))
-		}
-	}
-	return true
 }
 
 // readLine gives the next line without its end, in memory of its own. Of a

@@ -31,7 +31,7 @@ func TestStream(t *testing.T) {
 		{"a long text", strings.NewReader(strings.Repeat("word ", 1000)), []string{"-: 1001 bytes is more than the limit of 1000 bytes for one page: split it or raise --max-page"}},
 		{"a picture", strings.NewReader("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00"), []string{"-: not text: looks like a PNG image"}},
 		{"a text that breaks off", iotest.ErrReader(broken), []string{"-: cannot be read: the cable is out"}},
-		{"lines that break off", io.MultiReader(strings.NewReader("{\"title\":\"A\"}\n"), iotest.ErrReader(broken)), []string{"-:1", "-: reading stopped after line 2: the cable is out"}},
+		{"lines that break off", io.MultiReader(strings.NewReader("{\"title\":\"A\"}\n"), iotest.ErrReader(broken)), []string{"-:1", "-: after line 1 it cannot be read: the cable is out"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -13,14 +13,19 @@ import (
 // ParseText cleans a plain text: front matter, title, byline, dateline and
 // paragraphs. name and key are as for [ParseHTML].
 func ParseText(name, key string, data []byte, opts Options) (Article, error) {
+	return parseText(name, key, data, origin{}, opts)
+}
+
+func parseText(name, key string, data []byte, from origin, opts Options) (Article, error) {
 	opts = opts.withDefaults()
-	text, err := decode(name, data)
+	text, err := decodeAs(name, data, from.charset)
 	if err != nil {
 		return Article{}, err
 	}
 	fields, body := cutFrontMatter(wire.NormaliseLines(text))
 	a := Article{Path: name}
 	fields.fill(&a, opts.latest())
+	a.URL = first(a.URL, from.url)
 	a.setText(wire.Paragraphs(body), yearIn(name), opts.latest())
 	if len(a.Paragraphs) == 0 {
 		return Article{}, refuse(name, ErrNoText, "no article text found: the file holds nothing but a title or front matter")

@@ -1,9 +1,9 @@
 package corpus
 
 import (
+	"bufio"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"dateline/corpus/archive"
 )
 
 // Inputs walks one path of the command line, a file or a folder, and yields
@@ -19,7 +21,7 @@ import (
 // context does.
 func Inputs(ctx context.Context, name string, opts Options) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
-		w := walker{ctx: ctx, name: name, options: opts.withDefaults(), yield: yield}
+		w := walker{ctx: ctx, name: name, options: opts.withDefaults(), consumer: yield}
 		w.except, _ = os.Stat(opts.Except) // what is not there is not met
 		info, err := os.Stat(name)
 		switch {
@@ -36,16 +38,40 @@ func Inputs(ctx context.Context, name string, opts Options) iter.Seq2[Input, err
 
 // walker walks one path.
 type walker struct {
-	ctx     context.Context //nolint:containedctx // lives as long as one call of Inputs
-	name    string          // the path as the user typed it
-	folder  string          // what is opened as os.Root
-	options Options
-	except  fs.FileInfo // of Options.Except; nil for none
-	yield   func(Input, error) bool
+	ctx      context.Context //nolint:containedctx // lives as long as one call of Inputs
+	name     string          // the path as the user typed it
+	folder   string          // what is opened as os.Root
+	options  Options
+	except   fs.FileInfo // of Options.Except; nil for none
+	consumer func(Input, error) bool
+	consumes bool          // while the consumer runs
+	meter    archive.Meter // of the file that is read
+}
+
+// yield hands something to the consumer and reports whether the walk goes on.
+func (w *walker) yield(in Input, err error) bool {
+	w.consumes = true
+	goesOn := w.consumer(in, err)
+	w.consumes = false
+	return goesOn
 }
 
 // fail yields an error and reports whether the walk goes on.
 func (w *walker) fail(err error) bool { return w.yield(Input{}, err) }
+
+// takeAll yields what is in a file or stream. A panic while reading it, which is
+// a bug of ours or of a library, costs no other file.
+func (w *walker) takeAll(c content) (goesOn bool) {
+	defer func() {
+		if w.consumes {
+			return // the panic is the consumer's, who may have left by one
+		}
+		if value := recover(); value != nil {
+			goesOn = w.fail(refuse(c.name, ErrFormat, "internal error: %v: please report it with this input", value))
+		}
+	}()
+	return w.take(c)
+}
 
 // walkFile yields what is in one file that the user named. The user's own
 // link is followed: the folder of what it names becomes the root.
@@ -55,26 +81,18 @@ func (w *walker) walkFile(name string, info fs.FileInfo) {
 		w.fail(refuseAccess(name, err))
 		return
 	}
-	w.folder = filepath.Dir(target)
-	in := Input{
-		name: name, key: filepath.Base(name), folder: w.folder, file: filepath.Base(target),
-		format: formatOf(name), options: w.options,
-	}
-	switch {
-	case !info.Mode().IsRegular():
+	if !info.Mode().IsRegular() {
 		w.fail(refuse(name, ErrFormat, "not a file or folder"))
-	case in.format == formatOther:
-		w.fail(refuse(name, ErrFormat, "not an article format (%s): %s", path.Ext(in.key), formatAdvice(in.key)))
-	default:
-		w.yieldFile(in)
+		return
 	}
-}
-
-func formatAdvice(name string) string {
-	if strings.EqualFold(path.Ext(name), ".json") {
-		return "write one article a line and name the file .jsonl"
+	w.folder = filepath.Dir(target)
+	root, err := os.OpenRoot(w.folder)
+	if err != nil {
+		w.fail(refuseAccess(name, err))
+		return
 	}
-	return "use .html, .txt or .jsonl"
+	defer root.Close() //nolint:errcheck // only read
+	w.takeFile(root, filepath.Base(target), content{name: name, key: filepath.Base(name), asked: true})
 }
 
 // walkFolder yields what is in the files below a folder.
@@ -121,7 +139,6 @@ func (r rootFS) ReadDir(name string) ([]fs.DirEntry, error) {
 
 // visit yields one entry of a folder and reports whether the walk goes on.
 func (w *walker) visit(root *os.Root, name, file string, entry fs.DirEntry, err error) bool {
-	format := formatOf(file)
 	switch {
 	case err != nil:
 		return w.fail(refuseAccess(strings.TrimSuffix(name, "/."), err))
@@ -131,20 +148,17 @@ func (w *walker) visit(root *os.Root, name, file string, entry fs.DirEntry, err 
 		return w.fail(refuse(name, ErrIgnored, "folder of the index"))
 	case entry.IsDir():
 		return true
-	case format == formatOther:
-		return w.fail(refuse(name, ErrIgnored, "not an article format"))
 	case entry.Type()&fs.ModeSymlink != 0:
+		if formatOf(file) == formatOther {
+			return w.fail(refuse(name, ErrIgnored, "not an article format"))
+		}
 		if err := checkLink(root, name, file); err != nil {
 			return w.fail(err)
 		}
 	case !entry.Type().IsRegular():
 		return w.fail(refuse(name, ErrIgnored, "not a file"))
 	}
-	in := Input{name: name, key: file, folder: w.folder, file: file, format: format, options: w.options}
-	if format == formatSniff && !beginsLikeHTML(root, file) {
-		return w.fail(refuse(name, ErrIgnored, "not an article format"))
-	}
-	return w.yieldFile(in)
+	return w.takeFile(root, file, content{name: name, key: file})
 }
 
 func isHidden(file string) bool {
@@ -182,23 +196,21 @@ func checkLink(root *os.Root, name, file string) error {
 	return nil
 }
 
-// beginsLikeHTML looks into a file without an extension. One that cannot be
-// read is taken for a page, so that reading it gives the reason.
-func beginsLikeHTML(root *os.Root, file string) bool {
+// takeFile yields what is in one file below a root, of which the content knows
+// the names. A page is read only when it is parsed, by whoever does that.
+func (w *walker) takeFile(root *os.Root, file string, c content) bool {
 	f, err := root.Open(file)
 	if err != nil {
-		return true
+		return w.fail(refuseAccess(c.name, err))
 	}
 	defer f.Close() //nolint:errcheck // only read
-	data, err := io.ReadAll(io.LimitReader(f, sniffLength))
-	return err != nil || looksLikeHTML(data)
-}
-
-// yieldFile yields a file as one input, or its lines, and reports whether the
-// walk goes on.
-func (w *walker) yieldFile(in Input) bool {
-	if in.format != formatLines {
-		return w.yield(in, nil)
+	info, err := f.Stat()
+	if err != nil {
+		return w.fail(refuseAccess(c.name, err))
 	}
-	return w.yieldLines(in)
+	w.meter = archive.Meter{}
+	c.hint, c.r, c.size, c.file = path.Base(c.key), bufio.NewReader(w.meter.In(f)), info.Size(), f
+	folder, limit := w.folder, w.options.MaxPage
+	c.again = func() ([]byte, error) { return readFile(c.name, folder, file, limit) }
+	return w.takeAll(c)
 }

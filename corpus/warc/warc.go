@@ -52,7 +52,8 @@ func (e *RecordError) Error() string { return fmt.Sprintf("record %d: %s", e.Num
 // Reader reads the records of a stream one after the other.
 type Reader struct {
 	r      *bufio.Reader
-	number int
+	number int // of the record that was begun last
+	whole  int // of the one that was read to its end last
 	block  block
 	lost   bool // where the next record begins is not known
 }
@@ -62,6 +63,9 @@ func NewReader(r io.Reader) *Reader {
 	const size = 64 << 10
 	return &Reader{r: bufio.NewReaderSize(r, size)}
 }
+
+// Whole is the number of the last record that the stream had to its end.
+func (r *Reader) Whole() int { return r.whole }
 
 // maxHeader is the largest header of a record in bytes.
 const maxHeader = 256 << 10
@@ -75,12 +79,13 @@ func (r *Reader) Next() (*Record, error) {
 	if _, err := io.Copy(io.Discard, &r.block); err != nil {
 		return nil, err
 	}
+	r.whole = r.number
 	if err := r.findVersion(); err != nil {
 		return nil, err
 	}
 	r.number++
 	f, err := readFields(r.r, maxHeader)
-	if errors.Is(err, errLong) {
+	if errors.Is(err, ErrHead) {
 		return nil, r.lose("header is longer than %d kB", maxHeader>>10)
 	}
 	if err != nil {
@@ -100,7 +105,7 @@ func (r *Reader) Next() (*Record, error) {
 
 // lose makes the error of a record after which the next must be searched for.
 func (r *Reader) lose(reason string, args ...any) error {
-	r.lost = true
+	r.lost, r.whole = true, r.number
 	return &RecordError{r.number, fmt.Sprintf(reason, args...)}
 }
 
@@ -165,7 +170,8 @@ func date(s string) time.Time {
 	return time.Time{}
 }
 
-var errLong = errors.New("header too long")
+// ErrHead is the error of a response whose head is too long to be one.
+var ErrHead = errors.New("the head of the response has no end")
 
 // fields are header lines by their names in lower case.
 type fields map[string][]byte
@@ -212,7 +218,7 @@ func readLine(r *bufio.Reader, limit int) ([]byte, error) {
 	for {
 		part, err := r.ReadSlice('\n')
 		if len(line)+len(part) > limit {
-			return nil, errLong
+			return nil, ErrHead
 		}
 		line = append(line, part...)
 		if !errors.Is(err, bufio.ErrBufferFull) {
