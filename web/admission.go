@@ -3,7 +3,9 @@ package web
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -33,11 +35,29 @@ func limitSearches(most int, wait time.Duration) echo.MiddlewareFunc {
 			if err := a.enter(c.Request().Context()); err != nil {
 				return err
 			}
-			defer a.leave()
+			leave := sync.OnceFunc(a.leave)
+			defer leave()
+			answer := c.Response()
+			answer.Writer = leaving{answer.Writer, leave}
 			return next(c)
 		}
 	}
 }
+
+// leaving is where an answer is written to. Each is whole before that begins, so
+// that a search makes room for the next one however slowly its client reads.
+type leaving struct {
+	http.ResponseWriter
+	leave func()
+}
+
+func (l leaving) WriteHeader(status int) {
+	l.leave()
+	l.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets an http.ResponseController reach the connection.
+func (l leaving) Unwrap() http.ResponseWriter { return l.ResponseWriter }
 
 // asksIndex tells the routes whose answers are work: not those that tell how
 // the server is, nor files, nor addresses that are unknown.

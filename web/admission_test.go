@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"dateline/index"
+	"dateline/query"
 	"dateline/web"
 	"dateline/web/webtest"
 )
@@ -143,6 +144,58 @@ func TestHealthAndFilesAreNotLimited(t *testing.T) {
 		close(c.release)
 		c.group.Wait()
 	})
+}
+
+// slowClient takes nothing until it is let go.
+type slowClient struct {
+	*httptest.ResponseRecorder
+	taking chan struct{}
+}
+
+func (c slowClient) Write(text []byte) (int, error) {
+	<-c.taking
+	return c.ResponseRecorder.Write(text)
+}
+
+// A client that is slow to take its answer does not keep others from searching.
+func TestSlowClientsLeaveRoom(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{"/api/v1/search?q=a", "/search?q=a", "/api/v1/facets/person", "/facets/person", "/api/v1/suggest?q=ab"} {
+		synctest.Test(t, func(t *testing.T) {
+			server, err := web.New(web.Config{Searcher: nothing{}, Logger: slog.New(slog.DiscardHandler), MaxDuration: time.Minute, MaxConcurrent: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ask := func(w http.ResponseWriter) {
+				server.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, address, http.NoBody))
+			}
+			slow := slowClient{httptest.NewRecorder(), make(chan struct{})}
+			done := make(chan struct{})
+			go func() { ask(slow); close(done) }()
+			synctest.Wait()
+			quick := httptest.NewRecorder()
+			ask(quick)
+			if quick.Code != http.StatusOK {
+				t.Errorf("%s: status %d beside a slow client, want 200", address, quick.Code)
+			}
+			close(slow.taking)
+			<-done
+			if slow.Code != http.StatusOK || slow.Body.Len() != quick.Body.Len() {
+				t.Errorf("%s: the slow client got status %d and %d bytes, the quick one %d", address, slow.Code, slow.Body.Len(), quick.Body.Len())
+			}
+		})
+	}
+}
+
+// nothing is an index without articles.
+type nothing struct{ fake }
+
+func (nothing) Search(context.Context, query.Request) (*index.Result, error) {
+	return &index.Result{Where: query.All{}}, nil
+}
+
+func (nothing) Facet(context.Context, query.FacetRequest) (*index.Result, error) {
+	return &index.Result{Where: query.All{}, Facets: []index.Facet{{Field: "person"}}}, nil
 }
 
 // A search that panics leaves as others do.
