@@ -36,7 +36,9 @@ func recordsOf(f format, name string, r io.Reader, opts Options) iter.Seq2[recor
 	switch f {
 	case formatFeed:
 		return feedRecords(name, r, opts)
-	case formatMail, formatMHTML, formatNewsXML, formatSGML, formatPDF:
+	case formatSGML:
+		return sgmlRecords(name, r, opts)
+	case formatMail, formatMHTML, formatNewsXML, formatPDF:
 		return refusal(refuse(name, ErrFormat, "this format is not read yet"))
 	default:
 		return refusal(refuse(name, ErrFormat, "not a format of documents"))
