@@ -38,7 +38,9 @@ func recordsOf(f format, name string, r io.Reader, opts Options) iter.Seq2[recor
 		return feedRecords(name, r, opts)
 	case formatSGML:
 		return sgmlRecords(name, r, opts)
-	case formatMail, formatMHTML, formatNewsXML, formatPDF:
+	case formatNewsXML:
+		return newsXMLRecords(name, r, opts)
+	case formatMail, formatMHTML, formatPDF:
 		return refusal(refuse(name, ErrFormat, "this format is not read yet"))
 	default:
 		return refusal(refuse(name, ErrFormat, "not a format of documents"))

@@ -1,0 +1,70 @@
+package corpus
+
+import (
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+
+	"dateline/corpus/fragment"
+	"dateline/corpus/newsxml"
+	"dateline/corpus/wire"
+)
+
+// newsXMLRecords yields the items of NITF, NewsML-G2 and NewsML 1.
+func newsXMLRecords(name string, r io.Reader, opts Options) iter.Seq2[record, error] {
+	return func(yield func(record, error) bool) {
+		read := 0
+		for item, err := range newsxml.Read(r, opts.MaxPage) {
+			if err != nil {
+				yield(record{}, refuseAfter(name, err, read, opts.MaxPage))
+				return
+			}
+			read = item.Number
+			parse := func(name, key string, opts Options) (Article, error) { return newsXMLArticle(name, key, item, opts) }
+			own := strconv.Itoa(item.Number)
+			if item.Alone {
+				own = ""
+			}
+			if !yield(record{name: own, parse: parse}, nil) {
+				return
+			}
+		}
+		if read == 0 {
+			yield(record{}, refuse(name, ErrNoText, "no items found: this is XML, but neither NITF nor NewsML"))
+		}
+	}
+}
+
+func newsXMLArticle(name, key string, item newsxml.Item, opts Options) (Article, error) {
+	opts = opts.withDefaults()
+	if item.Skip != "" {
+		return Article{}, refuse(name, ErrIgnored, "item is not read: %s", item.Skip)
+	}
+	provider := wire.Clean(item.Provider)
+	a := Article{
+		Path: name, URL: item.URL, Source: Source{Name: provider}, Title: wire.Clean(item.Title), Lang: item.Lang, Section: wire.Clean(item.Section),
+		Description: wire.Clean(item.Summary), Authors: wire.Authors(provider, item.Authors...),
+	}
+	if !item.Published.After(opts.latest()) {
+		a.Published = item.Published
+	}
+	if !item.Updated.After(opts.latest()) {
+		a.Updated = item.Updated
+	}
+	if a.Image.URL = webAddress(item.Image); a.Image.URL != "" {
+		a.Image.Caption = wire.Clean(item.Caption)
+	}
+	a.keepLists(item.Lists)
+	a.setBlocks(fragment.Read(item.HTML), a.Published.Year(), opts.latest())
+	if head := wire.Clean(item.Dateline); head != "" && a.Dateline == "" {
+		d, _ := wire.ParseDateline(head)
+		d.Text = strings.TrimRight(head, " -–—")
+		a.setDateline(d, a.Published.Year())
+	}
+	if a.Title == "" && len(a.Paragraphs) == 0 {
+		return Article{}, refuse(name, ErrNoText, "item has neither a headline nor a text")
+	}
+	a.finish(a.ownKey(key), prefixed("item:", item.ID))
+	return a, nil
+}
