@@ -202,6 +202,8 @@ func (w *walker) takeZip(c content) bool {
 	for m, err := range z.Members() {
 		if wrong, ok := errors.AsType[*archive.MemberError](err); ok {
 			err = refuse(c.name+"/"+wrong.Name, ErrFormat, "%s", wrong.Reason)
+		} else if err != nil {
+			err = refuseRead(c.name, err)
 		} else if crawl && !strings.HasPrefix(m.Name, "archive/") {
 			err = refuse(c.name+"/"+m.Name, ErrIgnored, "about the crawl, not of it")
 		}

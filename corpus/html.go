@@ -20,7 +20,7 @@ func parsePage(name, key string, data []byte, from origin, opts Options) (Articl
 	if err != nil {
 		return Article{}, err
 	}
-	p, err := page.Parse(text, opts.latest())
+	p, err := page.Parse(asHTML(text), opts.latest())
 	if errors.Is(err, page.ErrNoText) {
 		return Article{}, refuse(name, ErrNoText, "no article text found: the page holds only navigation, or is a shell that a script fills")
 	}

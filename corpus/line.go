@@ -64,16 +64,16 @@ func (f *lineFields) article() Article {
 	}
 	a := f.markup()
 	f.id = f.text("id")
-	a.URL = first(f.text("url", "link", "canonical_url"), a.URL)
+	a.URL = first(f.text("url", "link", "canonical_url", "responded_url", "requested_url"), a.URL)
 	f.source(&a)
-	a.Title = first(f.text("title", "headline"), a.Title)
-	if authors := wire.Authors(a.Source.Name, f.list("authors", "author", "byline")...); len(authors) > 0 {
+	a.Title = first(f.text("title", "headline", "title_page", "title_rss"), a.Title)
+	if authors := wire.Authors(a.Source.Name, f.people("authors", "author", "byline")...); len(authors) > 0 {
 		a.Authors = authors
 	}
-	a.Published = firstTime(f.time("published_at", "date_publish", "published", "date_published", "date", "publish_date"), a.Published)
-	a.Updated = firstTime(f.time("updated_at", "date_modify", "updated", "date_modified"), a.Updated)
-	a.Lang = first(f.text("lang", "language"), a.Lang)
-	a.Section = first(f.text("section"), a.Section)
+	a.Published = firstTime(f.time("published_at", "date_publish", "published", "date_published", "published_date", "publishedAt", "datePublished", "pubDate", "date", "publish_date"), a.Published)
+	a.Updated = firstTime(f.time("updated_at", "date_modify", "updated", "date_modified", "updated_date", "dateModified"), a.Updated)
+	a.Lang = first(f.text("lang", "language", "inLanguage"), a.Lang)
+	a.Section = first(f.text("section", "articleSection"), a.Section)
 	if image := f.image(); image.URL != "" {
 		a.Image = image
 	}
@@ -95,7 +95,7 @@ func (f *lineFields) article() Article {
 // there serves where the line itself says nothing. A field that only looks like
 // a page is left to be read as text.
 func (f *lineFields) markup() Article {
-	for _, name := range []string{"html", "body", "maintext", "text"} {
+	for _, name := range []string{"html", "body", "maintext", "text", "content"} {
 		content := stringOf(f.left[name])
 		if content == "" || name != "html" && !hasMarkup.MatchString(content) {
 			continue
@@ -132,7 +132,7 @@ func (f *lineFields) paragraphs(a *Article) {
 		f.structure(a, numbers)
 		return
 	}
-	if body := f.raw("body", "maintext", "text"); body != "" {
+	if body := f.raw("body", "maintext", "text", "plain_text", "articleBody", "content"); body != "" {
 		a.setText(wire.Paragraphs(body), 0, f.latest)
 	}
 }
@@ -161,7 +161,7 @@ func (f *lineFields) image() (image Image) {
 		delete(f.left, "image")
 		return Image{URL: webAddress(image.URL), Caption: wire.Clean(image.Caption)}
 	}
-	for _, name := range []string{"image", "image_url", "top_image"} {
+	for _, name := range []string{"image", "image_url", "top_image", "urlToImage"} {
 		if address := webAddress(stringOf(f.left[name])); address != "" {
 			delete(f.left, name)
 			return Image{URL: address}
@@ -184,7 +184,7 @@ func (f *lineFields) source(a *Article) {
 	}
 	domain := strings.TrimPrefix(strings.ToLower(f.text("source_domain", "domain")), "www.")
 	a.Source = Source{
-		ID: source.ID, Name: first(wire.Clean(source.Name), f.text("source_name", "publisher", "outlet"), a.Source.Name),
+		ID: source.ID, Name: first(wire.Clean(source.Name), f.text("source_name", "sitename", "site_name", "publisher", "outlet"), a.Source.Name),
 		Domain: first(source.Domain, domain), Country: strings.ToUpper(source.Country),
 	}
 }
@@ -251,6 +251,38 @@ func (f *lineFields) time(names ...string) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// people takes the first of these fields that holds names: a string, several,
+// or objects with a name each.
+func (f *lineFields) people(names ...string) []string {
+	for _, name := range names {
+		if list := f.list(name); len(list) > 0 {
+			return list
+		}
+		type person struct {
+			Name string `json:"name"`
+		}
+		var one person
+		var several []person
+		if json.Unmarshal(f.left[name], &several) != nil {
+			if json.Unmarshal(f.left[name], &one) != nil {
+				continue
+			}
+			several = []person{one}
+		}
+		var list []string
+		for _, p := range several {
+			if p.Name != "" {
+				list = append(list, p.Name)
+			}
+		}
+		if len(list) > 0 {
+			delete(f.left, name)
+			return list
+		}
+	}
+	return nil
 }
 
 func (f *lineFields) keep(name, value string) {

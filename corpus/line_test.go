@@ -292,3 +292,28 @@ func TestParseLineKeepsTextThatIsNoPage(t *testing.T) {
 		t.Errorf("the text stands twice: %v", a.Extra)
 	}
 }
+
+// The same article as different collections write it.
+func TestFieldNamesOfOthers(t *testing.T) {
+	t.Parallel()
+	want := corpus.Article{
+		URL: "https://a.example/pier", Source: corpus.Source{Domain: "a.example"}, Title: "Pier to close", Authors: []string{"Mona Sabry", "Ali Hassan"},
+		Published: time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC), Description: "For repairs.", Lang: "en", Paragraphs: []string{"The council voted on Tuesday.", "Work takes three months."},
+	}
+	const text = `"The council voted on Tuesday.\n\nWork takes three months."`
+	for name, line := range map[string]string{
+		"news-please": `{"authors":["Mona Sabry","Ali Hassan"],"date_download":"2026-11-03 10:00:00","date_modify":null,"date_publish":"2026-11-02 08:00:00","description":"For repairs.","filename":"f","language":"en","maintext":` + text + `,"source_domain":"a.example","text":"The council","title":"Pier to close","title_page":null,"title_rss":null,"url":"https://a.example/pier"}`,
+		"CC-News":     `{"requested_url":"https://a.example/p?x=1","responded_url":"https://a.example/pier","plain_text":` + text + `,"published_date":"2026-11-02T08:00:00Z","title":"Pier to close","author":"Mona Sabry; Ali Hassan","description":"For repairs.","sitename":"a.example","language":"en","warc_path":"w"}`,
+		"JSON-LD":     `{"@type":"NewsArticle","url":"https://a.example/pier","headline":"Pier to close","author":[{"@type":"Person","name":"Mona Sabry"},{"name":"Ali Hassan"}],"datePublished":"2026-11-02T08:00:00Z","description":"For repairs.","inLanguage":"en","articleBody":` + text + `}`,
+		"a news API":  `{"source":{"id":null,"name":"a.example"},"author":"Mona Sabry and Ali Hassan","title":"Pier to close","description":"For repairs.","url":"https://a.example/pier","publishedAt":"2026-11-02T08:00:00Z","language":"en","content":` + text + `}`,
+	} {
+		a := parseLine(t, line)
+		got := corpus.Article{
+			URL: a.URL, Source: corpus.Source{Domain: a.Source.Domain}, Title: a.Title, Authors: a.Authors,
+			Published: a.Published, Description: a.Description, Lang: a.Lang, Paragraphs: a.Paragraphs,
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: - want, + got:\n%s", name, diff)
+		}
+	}
+}

@@ -21,14 +21,14 @@ func (w *walker) takeLines(c content) bool {
 		if err != nil && !errors.Is(err, io.EOF) {
 			return w.fail(refuseRest(c.name, err, "line", number-1))
 		}
-		one, goesOn := c.part(strconv.Itoa(number)), true
+		goesOn := true
 		switch {
 		case size > w.options.MaxLine:
 			found = true
-			goesOn = w.fail(refuse(one.name, ErrTooLarge, "line of %s is more than the limit of %s for one line", megabytes(size), megabytes(w.options.MaxLine)))
+			goesOn = w.fail(refuse(c.part(strconv.Itoa(number)).name, ErrTooLarge, "line of %s is more than the limit of %s for one line", megabytes(size), megabytes(w.options.MaxLine)))
 		case len(bytes.TrimSpace(line)) > 0:
 			found = true
-			goesOn = w.give(one, lineParser(line))
+			goesOn = w.give(c.part(strconv.Itoa(number)), lineParser(line))
 		}
 		if !goesOn || err != nil {
 			return goesOn && (found || w.fail(refuse(c.name, ErrEmpty, "file has only blank lines")))

@@ -133,7 +133,10 @@ const (
 
 // Meter weighs what goes into unpacking a file against what comes out of it,
 // over all layers and members. It is used by one goroutine.
-type Meter struct{ in, out int64 }
+type Meter struct {
+	in, out int64
+	burst   bool // somebody was told that it is too much
+}
 
 // In counts what is read from r as packed.
 func (m *Meter) In(r io.Reader) io.Reader { return counter{r, &m.in} }
@@ -162,6 +165,7 @@ type guard struct {
 
 func (g guard) Read(p []byte) (int, error) {
 	if g.m.out > slack+maxRatio*g.m.in {
+		g.m.burst = true
 		return 0, ErrBomb
 	}
 	n, err := g.r.Read(p)

@@ -27,7 +27,14 @@ func ReadTar(r io.Reader, m *Meter) iter.Seq2[Member, error] {
 			}
 			content := &watched{r: m.guard(t)} // holes unpack to nothing
 			member := Member{Name: cleanName(header.Name), Size: header.Size, Type: tarType(header.Typeflag), Reader: content}
-			if !yield(member, nil) || content.err != nil {
+			if !yield(member, nil) {
+				return
+			}
+			if m.burst { // by this member, or what is packed in it
+				yield(Member{}, ErrBomb)
+				return
+			}
+			if content.err != nil {
 				return
 			}
 		}

@@ -101,8 +101,9 @@ func (z *ZipFile) Members() iter.Seq2[Member, error] {
 			if !goesOn {
 				return
 			}
-			if errors.Is(content.err, ErrBomb) {
-				return // it would come for each of the rest
+			if z.m.burst { // by a member, or what is packed in it
+				yield(Member{}, ErrBomb)
+				return
 			}
 		}
 	}
