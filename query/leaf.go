@@ -36,7 +36,11 @@ func (p *parser) leafOf(field Field, t token) Expr {
 	case field.Name != "" && field.Kind == Number:
 		return p.comparison(field, t)
 	}
-	return boost(p.textLeaf(field, t), t.suffixes.factor(&p.lex.repairs))
+	e := p.textLeaf(field, t)
+	if field.Kind == Host {
+		e = p.host(e, t)
+	}
+	return boost(e, t.suffixes.factor(&p.lex.repairs))
 }
 
 // comparison reads the value of a field of kind Number.
@@ -49,10 +53,25 @@ func (p *parser) comparison(field Field, t token) Expr {
 	if e == nil {
 		p.lex.repairs.add(badNumber, t.start, t.end, "%s is no number to compare with: write >800, <=300 or 300..800; the restriction was dropped.", clip(t.text))
 	}
-	if bothEnds, ok := e.(And); ok && !p.room(t) {
+	bothEnds, ok := e.(And)
+	switch {
+	case !ok:
+		return e
+	case !p.room(t):
 		return bothEnds.Exprs[0]
 	}
-	return e
+	return p.rising(bothEnds, t)
+}
+
+// rising is a range of numbers that begins with the lower one.
+func (p *parser) rising(ends And, t token) Expr {
+	least, most := ends.Exprs[0].(Compare), ends.Exprs[1].(Compare)
+	if least.Value <= most.Value {
+		return ends
+	}
+	p.lex.repairs.add(reversedNumbers, t.start, t.end, "The range ends before it begins; it was read the other way round.")
+	least.Value, most.Value = most.Value, least.Value
+	return And{Exprs: []Expr{least, most}}
 }
 
 // has reads the name of a field after has: or missing:.
@@ -111,6 +130,44 @@ func (p *parser) textLeaf(field Field, t token) Expr {
 		return Fuzzy{Field: field.Name, Text: t.text, Distance: slips}
 	}
 	return Word{Field: field.Name, Text: t.text}
+}
+
+// host asks for the host of an address: who copies one means the outlet.
+func (p *parser) host(e Expr, t token) Expr {
+	rest := ""
+	switch leaf := e.(type) {
+	case Word:
+		leaf.Text, rest = hostOf(leaf.Text)
+		e = leaf
+	case Phrase:
+		leaf.Text, rest = hostOf(leaf.Text)
+		e = leaf
+	default:
+	}
+	if strings.Trim(rest, "/") != "" {
+		p.lex.repairs.add(hostOnly, t.start, t.end, "An outlet is found by its host; the rest of the address was left out.")
+	}
+	return e
+}
+
+// hostOf is the host of an address and what stands behind it. Hosts are known
+// without "www.".
+func hostOf(address string) (host, rest string) {
+	host = address
+	if _, after, found := strings.Cut(host, "://"); found {
+		host = after
+	}
+	if i := strings.IndexAny(host, "/?#:"); i >= 0 {
+		host, rest = host[:i], host[i:]
+	}
+	const www = "www."
+	for len(host) > len(www) && strings.EqualFold(host[:len(www)], www) {
+		host = host[len(www):]
+	}
+	if !hasWord(host) {
+		return address, ""
+	}
+	return host, rest
 }
 
 // wide notes that a pattern may have more words than are looked for.

@@ -1,5 +1,7 @@
 package query
 
+import "slices"
+
 // The bounds of a tree. Text beyond them is read more simply, with a repair.
 const (
 	MaxLeaves = 1024 // words, phrases and dates
@@ -65,18 +67,21 @@ type waiting struct {
 	prefix  token
 }
 
-// item is a part of a row: factors joined by AND. Whether it narrows tells how
-// it stands beside others under OpOr.
-type item struct {
-	factors []factor
-	narrows bool
+// item is a part of a row: factors joined by AND.
+type item struct{ factors []factor }
+
+// narrows tells how an item stands beside others under OpOr.
+func (it item) narrows() bool {
+	return !slices.ContainsFunc(it.factors, func(f factor) bool { return !f.signed && !f.prefixed })
 }
 
-// factor is operands joined by proximity, which binds tighter than the NOT
-// before them.
+// factor is operands joined by proximity, which binds tighter than the sign or
+// NOT before them.
 type factor struct {
 	expr   Expr
 	negate bool
+	// signed: NOT, - or + stands before it. prefixed: each operand has a prefix.
+	signed, prefixed bool
 }
 
 func (f factor) whole() Expr {
@@ -209,7 +214,7 @@ func (p *parser) endRow() {
 	l := p.top()
 	var free, all []Expr
 	for _, it := range l.row {
-		if e := it.whole(); p.op == OpOr && !it.narrows {
+		if e := it.whole(); p.op == OpOr && !it.narrows() {
 			free = append(free, e)
 		} else {
 			all = append(all, e)
@@ -242,12 +247,10 @@ func (p *parser) operand(e Expr) {
 	if w.atLeast.end > 0 {
 		e = p.atLeast(e, w.atLeast)
 	}
-	f := factor{expr: e, negate: w.negate}
-	narrows := w.negate || w.must || w.prefix.kind == fieldToken
+	f := factor{expr: e, negate: w.negate, signed: w.negate || w.must, prefixed: w.prefix.kind == fieldToken}
 	switch w.join.kind {
 	case andToken, nearToken:
 		last := &l.row[len(l.row)-1]
-		last.narrows = last.narrows && narrows
 		if w.join.kind == andToken || !p.near(&last.factors[len(last.factors)-1], f, w.join) {
 			last.factors = append(last.factors, f)
 		}
@@ -256,7 +259,7 @@ func (p *parser) operand(e Expr) {
 		p.endRow()
 	default:
 	}
-	l.row = append(l.row, item{factors: []factor{f}, narrows: narrows})
+	l.row = append(l.row, item{[]factor{f}})
 }
 
 // near joins an operand to the one before it, if both are places in the text.
@@ -274,6 +277,7 @@ func (p *parser) near(left *factor, right factor, t token) (joined bool) {
 	by := t.near
 	by.apart = by.apart != right.negate // "a w/3 -b"
 	left.expr = near(left.expr, right.expr, by)
+	left.prefixed = left.prefixed && right.prefixed
 	return true
 }
 

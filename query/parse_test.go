@@ -427,7 +427,16 @@ func randomLeaf(random *rand.Rand) query.Expr {
 		if random.IntN(2) == 0 {
 			return query.Phrase{Field: field, Text: pick("a* ~ b", "en")}
 		}
-		return query.Word{Field: field, Text: pick("de", "bbc.co.uk", "d*") + randomText(random)}
+		text := pick("de", "bbc.co.uk", "d*") + randomText(random)
+		if field == "site" {
+			text = strings.Map(func(r rune) rune {
+				if strings.ContainsRune("/?#:", r) { // ends a host
+					return -1
+				}
+				return r
+			}, text)
+		}
+		return query.Word{Field: field, Text: text}
 	}
 	return randomWord(random, pick("", "", "title", "person"))
 }

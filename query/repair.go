@@ -26,6 +26,8 @@ const (
 	clampedDistance  = "clamped_distance"
 	clampedNumber    = "clamped_number"
 	reversedDates    = "reversed_dates"
+	reversedNumbers  = "reversed_numbers"
+	hostOnly         = "host_only"
 	matchAll         = "match_all"
 	tooManyTerms     = "too_many_terms"
 	tooDeep          = "too_deep"
@@ -118,6 +120,8 @@ func RepairCodes() []RepairCode {
 		{clampedDistance, "a w/999 b", "brought within the bounds, which the message names"},
 		{clampedNumber, "quick^1000", "brought within the bounds, which the message names"},
 		{reversedDates, "date:2027..2026", "read the other way round"},
+		{reversedNumbers, "words:800..300", "read the other way round"},
+		{hostOnly, "site:bbc.co.uk/news", "the host counts; the rest of the address is left out"},
 		{matchAll, "*", "every article"},
 		{tooManyTerms, "a text, or one phrase, of very many words", "the first are used; the message says how many"},
 		{tooDeep, "very deep parentheses", "the innermost are left out"},

@@ -13,7 +13,9 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -139,7 +141,7 @@ func (h handlers) status(c echo.Context) error {
 // noParameters refuses every parameter, for an endpoint that has none.
 func noParameters(c echo.Context) error {
 	var wrong query.ParamError
-	for name := range c.QueryParams() {
+	for _, name := range slices.Sorted(maps.Keys(c.QueryParams())) {
 		wrong.Params = append(wrong.Params, query.Param{
 			Parameter: name, Code: "unknown_parameter", Message: "this address takes no parameters",
 		})

@@ -420,3 +420,24 @@ func TestLabels(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// The parameters that an address does not take are named in the order of the
+// alphabet, each time.
+func TestParametersAreNamedInOrder(t *testing.T) {
+	t.Parallel()
+	server := webtest.Server(t, webtest.Articles())
+	for range 4 {
+		var problem api.Problem
+		answer := webtest.Get(t, server, "/api/v1/status?e=1&c=1&a=1&d=1&b=1")
+		if err := json.Unmarshal(answer.Body.Bytes(), &problem); err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, wrong := range problem.Errors {
+			names = append(names, wrong.Parameter)
+		}
+		if !slices.Equal(names, []string{"a", "b", "c", "d", "e"}) {
+			t.Errorf("status %d names %v", answer.Code, names)
+		}
+	}
+}
