@@ -1,5 +1,6 @@
 // Package corpus turns what a newsroom has on disk into clean articles: web
-// pages, plain text and JSON lines, one file or whole folders.
+// pages, text, JSON, feeds, mail, the XML and SGML of news services, PDF and web
+// archives, packed or not, one file or whole folders.
 //
 // [Inputs] walks a path and yields one [Input] for each article-to-be, which
 // is cheap; [Stream] does the same of standard input. [Input.Parse] does the work: it reads, decodes, finds the text,
@@ -9,19 +10,16 @@
 //
 // # What is an article
 //
-// In a folder, the name of a file decides:
+// How the content begins decides, and the name where that leaves it open: a
+// table in docs/inputs.md. What is neither, and what is hidden, is yielded as
+// [ErrIgnored], so that a report can count it; a file of that kind that the user
+// names is an [ErrFormat]. A folder is entered through [os.Root]: a symbolic link
+// may lead to a file inside the folder and nowhere else.
 //
-//	.html .htm .xhtml .shtml      a web page
-//	.txt .text                    plain text
-//	.jsonl .ndjson .json-lines    one article a line
-//	no extension                  a web page when the content begins like one
-//
-// Each of them may be compressed (".jsonl.gz"). Everything else, and what is
-// hidden, is yielded as [ErrIgnored], so that a report can count it. A file
-// that the user names directly is held to the same table, but plain text
-// needs no extension, and a file of another kind is an [ErrFormat]. A folder
-// is entered through [os.Root]: a symbolic link may lead to a file inside the
-// folder and nowhere else.
+// Of each file the walk looks at the beginning. A page or text is left to be read
+// by Parse. All else is read by the walk, as a stream: compressed data, archives
+// and what they hold, lines and records. So one goroutine reads, and at most as
+// many pages are in memory as are being parsed.
 //
 // # Title-only articles
 //

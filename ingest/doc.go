@@ -8,7 +8,8 @@
 //
 //	read = indexed + updated + unchanged + duplicate + refused
 //
-// Ignored files, those of a folder that are no article format, are not read.
+// What is ignored, files of a folder, members of an archive and records of a
+// crawl that are no articles, is counted apart.
 //
 // Several inputs of one article (the same id) in one run are settled by time:
 // the one that was updated, or else published, last is kept; of equally old

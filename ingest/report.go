@@ -27,7 +27,7 @@ type Counts struct {
 	Duplicate int `json:"duplicate"`
 	// Refused inputs gave no article.
 	Refused int `json:"refused"`
-	// Ignored files are no article format; they are not read.
+	// Ignored files, members of archives and records are no article format.
 	Ignored int `json:"ignored"`
 }
 
@@ -57,7 +57,7 @@ func (r Report) WriteText(w io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "%d read in %.1f s: %d indexed, %d updated, %d unchanged, %d duplicate, %d refused; %d other files ignored\n",
+	_, err := fmt.Fprintf(w, "%d read in %.1f s: %d indexed, %d updated, %d unchanged, %d duplicate, %d refused; %d ignored\n",
 		r.Read, r.Seconds, r.Indexed, r.Updated, r.Unchanged, r.Duplicate, r.Refused, r.Ignored)
 	if err == nil && r.Repeated > 0 {
 		_, err = fmt.Fprintf(w, "left out: %d paragraphs that stand in many articles of one host\n", r.Repeated)

@@ -15,7 +15,7 @@ import (
 func TestReportForPeople(t *testing.T) {
 	t.Parallel()
 	counts := ingest.Counts{Read: 9, Indexed: 3, Updated: 1, Unchanged: 1, Duplicate: 1, Refused: 3, Ignored: 4}
-	line := "9 read in 1.5 s: 3 indexed, 1 updated, 1 unchanged, 1 duplicate, 3 refused; 4 other files ignored\n"
+	line := "9 read in 1.5 s: 3 indexed, 1 updated, 1 unchanged, 1 duplicate, 3 refused; 4 ignored\n"
 	tests := []struct {
 		name     string
 		refusals []ingest.Refusal

@@ -24,7 +24,7 @@ type reading struct {
 
 func (r *reading) register(cmd *cobra.Command) {
 	r.maxPage = 10 << 20
-	cmd.Flags().Var(&r.maxPage, "max-page", "largest page, text or line that is read")
+	cmd.Flags().Var(&r.maxPage, "max-page", "largest page, text, document or line that is read")
 	cmd.Flags().IntVar(&r.workers, "workers", 0, "articles to clean at the same time (default one for each core)")
 }
 
@@ -49,13 +49,19 @@ func newBuild(a *app) *cobra.Command {
 		Use:   "build PATH...",
 		Short: "Make a fresh index of files and folders",
 		Long: `Build makes a fresh index of all articles below the given files and folders:
-web pages (.html), text files (.txt) and JSON lines (.jsonl). The index is
-published when it is complete; until then searchd serves the one before. The
-path - is standard input: JSON lines, or one page or text.
+web pages, texts, JSON (lines, objects, arrays), feeds (RSS, Atom, JSON Feed),
+mail (.eml, .mhtml), news XML (NITF, NewsML), Reuters SGML, PDF and web archives
+(WARC, WACZ), packed or not in zip, tar, gzip, bzip2 and zstandard. What a file
+is, its content says; its name decides where that leaves it open. The path - is
+standard input, and may be any of these.
+
+The index is published when it is complete; until then searchd serves the one
+before.
 
 A build that finds no article at all publishes nothing and exits with 1.`,
 		Example: `  indexer build pages/
   indexer build --data /srv/news --max-page 20MB archive/ today.jsonl
+  indexer build crawl.warc.gz feeds/ reut2-000.sgm pages.zip
   indexer build --report json pages/ > report.json`,
 	})
 }
@@ -69,7 +75,7 @@ is there, or makes one. Articles that did not change are skipped; when none
 changed, nothing new is published.`,
 		Example: `  indexer add today/
   indexer add --data /srv/news dump.jsonl
-  zcat dump.jsonl.gz | indexer add -`,
+  curl -s https://courier.example/feed.xml | indexer add -`,
 	})
 }
 

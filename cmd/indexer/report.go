@@ -44,7 +44,7 @@ func (o *outcome) write(w io.Writer, format string) error {
 	}
 	switch {
 	case !o.Published && !o.increment && o.Read == 0 && o.Ignored > 0:
-		return fmt.Errorf("no article found among %d files: those that are read end in .html, .txt or .jsonl; nothing was published", o.Ignored)
+		return fmt.Errorf("no article found: %d files or records are in no format that is read (docs/inputs.md lists those that are); nothing was published", o.Ignored)
 	case !o.Published && !o.increment:
 		return errors.New("no article found: nothing was published")
 	case o.Refused > 0:
