@@ -40,7 +40,9 @@ func recordsOf(f format, name string, r io.Reader, opts Options) iter.Seq2[recor
 		return sgmlRecords(name, r, opts)
 	case formatNewsXML:
 		return newsXMLRecords(name, r, opts)
-	case formatMail, formatMHTML, formatPDF:
+	case formatMail, formatMHTML:
+		return mailRecords(name, r, opts, f == formatMHTML)
+	case formatPDF:
 		return refusal(refuse(name, ErrFormat, "this format is not read yet"))
 	default:
 		return refusal(refuse(name, ErrFormat, "not a format of documents"))

@@ -1,0 +1,136 @@
+package corpus
+
+import (
+	"errors"
+	"io"
+	"iter"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/corpus/fragment"
+	"dateline/corpus/mail"
+	"dateline/corpus/wire"
+)
+
+// mailRecords yields the one article of a newsletter or of a page that was
+// saved as MHTML.
+func mailRecords(name string, r io.Reader, opts Options, saved bool) iter.Seq2[record, error] {
+	return func(yield func(record, error) bool) {
+		m, err := mail.Read(r, opts.MaxPage)
+		switch {
+		case errors.Is(err, mail.ErrTooLarge):
+			yield(record{}, refuse(name, ErrTooLarge, "the text of the message is more than the limit of %s: raise --max-page", megabytes(opts.MaxPage)))
+		case errors.Is(err, mail.ErrNoMail):
+			yield(record{}, refuse(name, ErrFormat, "not a message: it does not begin with lines like \"Subject: …\""))
+		case err != nil:
+			yield(record{}, refuseAccess(name, err))
+		case saved && m.HTML != "":
+			yield(record{parse: func(name, key string, opts Options) (Article, error) {
+				return parsePage(name, key, []byte(m.HTML), origin{url: m.URL}, opts)
+			}}, nil)
+		default:
+			yield(record{parse: func(name, key string, opts Options) (Article, error) { return mailArticle(name, key, m, opts) }}, nil)
+		}
+	}
+}
+
+var replyMark = regexp.MustCompile(`(?i)^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|odp)\s*:\s*)+`)
+
+func mailArticle(name, key string, m mail.Message, opts Options) (Article, error) {
+	opts = opts.withDefaults()
+	a := Article{
+		Path: name, URL: webAddress(m.URL), Title: replyMark.ReplaceAllString(wire.Clean(m.Subject), ""),
+		Published: timeUntil(m.Date, opts.latest()),
+	}
+	a.setSender(m)
+	a.setBlocks(trimMail(mailBlocks(m)), a.Published.Year(), opts.latest())
+	if !hasSentence(a.Paragraphs) {
+		return Article{}, refuse(name, ErrNoText, "no article text found: the message holds only links, pictures or attachments")
+	}
+	a.finish(a.ownKey(key), prefixed("mid:", m.ID))
+	return a, nil
+}
+
+func mailBlocks(m mail.Message) []fragment.Block {
+	if blocks := fragment.Read(m.HTML); len(blocks) > 0 {
+		return blocks
+	}
+	var blocks []fragment.Block
+	text, _, _ := strings.Cut(wire.NormaliseLines(m.Text), "\n-- \n") // the signature
+	for _, p := range wire.Paragraphs(text) {
+		blocks = append(blocks, fragment.Block{Text: p, Linked: bareAddress.MatchString(p)})
+	}
+	return blocks
+}
+
+var (
+	bareAddress = regexp.MustCompile(`^[\[(<*\s\d\])]*https?://\S+$`)
+	// What only a mail has around its text.
+	mailFooter = regexp.MustCompile(`(?i)\b(?:unsubscribe|opt[ -]out|(?:manage|update|change) (?:your )?(?:e-?mail |newsletter |subscription )?(?:preferences|settings|subscriptions?)|(?:you are|you['’]re) (?:receiving|getting) this|(?:you )?received this (?:e-?mail|newsletter|message) because|this (?:e-?mail|newsletter|message) was sent to|our (?:mailing|postal) address|` +
+		`newsletter (?:abbestellen|abmelden)|abbestellen|vom newsletter abmelden|se désabonner|désinscri\S*|désabonn\S*|darse de baja|cancelar (?:la |tu |su )?suscripción|disiscri\S*|annulla (?:la tua |l['’])iscrizione|cancelar (?:a )?(?:sua )?(?:inscrição|subscrição|assinatura)|afmelden|uitschrijven|avregistrera|avprenumerera|meld (?:deg|dig) av|afmeld|wypisz się)`)
+	mailHeader = regexp.MustCompile(`(?i)^(?:(?:trouble|problems?|having trouble) (?:reading|viewing).*|.{0,40}\b(?:view|read|open|see)\b.{0,30}\b(?:in|on) (?:your |a |the )?(?:web ?)?(?:browser|online|app|web)\b.{0,30}|view (?:it )?online|web version|im browser (?:öffnen|ansehen|anzeigen)|(?:newsletter )?online ansehen|voir (?:la version|dans le navigateur|en ligne).*|ver en (?:el )?navegador|forwarded this (?:e-?mail|newsletter)\?.*|was this (?:e-?mail|newsletter) forwarded.*|sign up (?:here|for).{0,60})$`)
+)
+
+// maxNotice is the longest line that is taken for a notice, in characters.
+const maxNotice = 400
+
+// trimMail drops what only a mail has around its text: links to a web version
+// above it, teasers that are nothing but links, and all from the first notice
+// on how to end the subscription, when little follows it.
+func trimMail(blocks []fragment.Block) []fragment.Block {
+	total := 0
+	for _, b := range blocks {
+		total += len(b.Text)
+	}
+	kept := make([]fragment.Block, 0, len(blocks))
+	passed := 0
+	for _, b := range blocks {
+		notice := utf8.RuneCountInString(b.Text) <= maxNotice
+		if notice && mailFooter.MatchString(b.Text) && (total-passed)*3 <= total {
+			break
+		}
+		passed += len(b.Text)
+		switch {
+		case b.Linked && b.Kind != string(Heading):
+		case notice && (mailFooter.MatchString(b.Text) || mailHeader.MatchString(b.Text)):
+		default:
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
+var (
+	senderOf = regexp.MustCompile(`(?i)^(.+?)(?:\s+(?:from|at|von|chez|de chez|@|via|\||–|-)|,)\s+(.+)$`)
+	// What senders put before the name of their domain.
+	mailHost = regexp.MustCompile(`^(?:e-?mails?|mail(?:er|ing)?|newsletters?|news|e|m|info|lists?|mg|em|send|reply|updates?|go|t)\d*\.([^.]+\..+)$`)
+)
+
+// setSender reads outlet and author off the sender: "Jane Doe from The Ledger",
+// the outlet alone, or a person who writes for a list.
+func (a *Article) setSender(m mail.Message) {
+	name := wire.Clean(m.From.Name)
+	_, host, _ := strings.Cut(strings.ToLower(m.From.Address), "@")
+	if short := mailHost.FindStringSubmatch(host); short != nil {
+		host = short[1]
+	}
+	a.Source.Domain = strings.TrimPrefix(host, "www.")
+	outlet, list := name, wire.Clean(m.List)
+	switch parts := senderOf.FindStringSubmatch(name); {
+	case parts != nil && wire.IsName(parts[1]):
+		a.Authors, outlet = []string{parts[1]}, parts[2]
+	case wire.IsName(name) && !resembles(name, host):
+		a.Authors, outlet = []string{name}, list
+	}
+	a.Source.Name = first(outlet, list)
+}
+
+// resembles reports whether a name is that of a domain: "The Harbour Ledger" of
+// harbour-ledger.example.
+func resembles(name, host string) bool {
+	squeeze := func(s string) string { return strings.ReplaceAll(slug(s), "-", "") }
+	host, _, _ = strings.Cut(host, ".")
+	long, short := squeeze(name), squeeze(host)
+	return short != "" && (strings.Contains(long, short) || strings.Contains(short, strings.TrimPrefix(long, "the")))
+}
