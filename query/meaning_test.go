@@ -300,3 +300,31 @@ func checkPlaces(t *testing.T, text string, repairs []query.Repair) {
 		last = r.Offset
 	}
 }
+
+// TestWordsAreKept: whatever operators, signs and brackets stand around words,
+// each word is in the reading, once. (A star as an alternative would swallow them.)
+func TestWordsAreKept(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(35, 36))
+	signs := strings.Fields(`AND OR NOT w/3 w/p pre/2 SAME atleast2 atleast2( - + ! -- title: person: lang: perosn: xyz: ( ) (( )) " " “ ” « ~ ^ ^2 ~1 / [ ] { } , | & && || ' … \`)
+	for range 20_000 {
+		var b strings.Builder
+		words := []string{"wordone", "wordtwo", "wordthree", "wordfour"}
+		for _, word := range words {
+			for range random.IntN(3) {
+				b.WriteString(signs[random.IntN(len(signs))])
+				b.WriteString([]string{"", " "}[random.IntN(2)])
+			}
+			b.WriteString(word + []string{"", " ", " "}[random.IntN(3)])
+		}
+		text := b.String()
+		for _, op := range []query.Op{query.OpAnd, query.OpOr} {
+			e, repairs := query.Parse(text, op, schema)
+			for _, word := range words {
+				if n := strings.Count(e.String(), word); n != 1 {
+					t.Fatalf("%q with op=%s is read as %q, with %s %d times; repairs %+v", text, op, e, word, n, repairs)
+				}
+			}
+		}
+	}
+}

@@ -57,6 +57,20 @@ func (s settings) check() error {
 		return errors.New("--data is empty: name the folder of the index")
 	case s.maxConcurrent < 0:
 		return fmt.Errorf("--search-max-concurrent is %d: give a number of searches, or 0 for the default", s.maxConcurrent)
+	case s.grace < 0:
+		return fmt.Errorf("--grace is %s: give a time, or 0 to let no request finish", s.grace)
+	}
+	for _, d := range []struct {
+		flag  string
+		given time.Duration
+	}{
+		{"search-max-duration", s.maxDuration},
+		{"search-max-queue-duration", s.maxQueueDuration},
+		{"poll-interval", s.interval},
+	} {
+		if d.given <= 0 {
+			return fmt.Errorf("--%s is %s: give a time above 0, such as 500ms", d.flag, d.given)
+		}
 	}
 	return nil
 }

@@ -47,6 +47,10 @@ func TestMistakes(t *testing.T) {
 		{"a bad address", "listen on", []string{"--addr", "nowhere:x"}},
 		{"an empty data folder", "--data is empty", []string{"--data", ""}},
 		{"a negative number of searches", "--search-max-concurrent", []string{"--search-max-concurrent", "-1"}},
+		{"no time to search", "--search-max-duration is 0s", []string{"--search-max-duration", "0"}},
+		{"a negative time to wait", "--search-max-queue-duration is -1s", []string{"--search-max-queue-duration", "-1s"}},
+		{"no time between looks", "--poll-interval is 0s", []string{"--poll-interval", "0"}},
+		{"a negative grace", "--grace is -1s", []string{"--grace", "-1s"}},
 		{"a data folder that is a file", "main.go", []string{"--data", "main.go"}},
 	}
 	for _, tt := range tests {
