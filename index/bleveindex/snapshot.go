@@ -35,8 +35,9 @@ type view struct {
 	dicts    map[string]segment.TermDictionary
 	side     *side
 	words    *sidecar.Reader // of side, once it is open
-	// found are the postings of words of the query, counts how often rows of
-	// several words stand in documents.
+	// lists are the postings of terms, found those of words of the query, counts
+	// how often rows of several words stand in documents.
+	lists  map[termOf]*posting
 	found  map[*word]*occurring
 	counts map[*row]*counts
 	steps  uint // taken since the context was last looked at
@@ -82,6 +83,7 @@ func (e *Engine) view(ctx context.Context, seg *scorch.SegmentSnapshot) *view {
 		room:     r,
 		arena:    &r.arena,
 		dicts:    map[string]segment.TermDictionary{},
+		lists:    map[termOf]*posting{},
 		found:    map[*word]*occurring{},
 		counts:   map[*row]*counts{},
 	}
