@@ -40,7 +40,8 @@ type view struct {
 	lists  map[termOf]*posting
 	found  map[*word]*occurring
 	counts map[*row]*counts
-	steps  uint // taken since the context was last looked at
+	joined docset.Set // what is being added to another set, once there was anything
+	steps  uint       // taken since the context was last looked at
 }
 
 // room is memory that one call after the other works in.
@@ -100,6 +101,15 @@ func (s *snapshot) release() {
 	}
 }
 
+// forget gives back what is known of words, with all sets and lists.
+func (v *view) forget() {
+	clear(v.lists)
+	clear(v.found)
+	clear(v.counts)
+	v.joined = nil
+	v.arena.Reset()
+}
+
 func (v *view) dictionary(field string) (segment.TermDictionary, error) {
 	if dict, ok := v.dicts[field]; ok {
 		return dict, nil
@@ -128,12 +138,12 @@ func (v *view) having(field string, terms ...string) (docset.Set, error) {
 
 // liveOf is the live document that has a term as its key.
 func (v *view) liveOf(field, term string) (doc uint32, ok bool, err error) {
-	found, err := v.having(field, term)
+	docs, err := v.postings(field, term)
 	if err != nil {
 		return 0, false, err
 	}
-	for doc := range found.All() {
-		if v.live.docs.Has(doc) {
+	for all := docs.Iterator(); all.HasNext(); { // as a rule one
+		if doc = all.Next(); v.live.docs.Has(doc) {
 			return doc, true, nil
 		}
 	}
@@ -165,7 +175,12 @@ func (v *view) add(docs *roaring.Bitmap, to docset.Set) {
 		}
 		return
 	}
-	to.Or(v.dense(docs))
+	if v.joined == nil {
+		v.joined = v.arena.Set(v.docs)
+	}
+	clear(v.joined)
+	docs.WriteDenseTo(v.joined)
+	to.Or(v.joined)
 }
 
 // dense is a bitmap as a set.
