@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -63,8 +64,12 @@ func (e *Engine) read(ctx context.Context, run func(*snapshot) error) error {
 			s.segments = append(s.segments, e.view(ctx, seg))
 		}
 		e.sides.attach(s.segments)
-		defer s.release()
-		return run(s)
+		defer e.sides.release(s.segments)
+		err = run(s)
+		if !errors.Is(err, index.ErrDamaged) { // else a panic may have left it dirty
+			s.releaseRooms()
+		}
+		return err
 	})
 }
 
@@ -90,8 +95,8 @@ func (e *Engine) view(ctx context.Context, seg *scorch.SegmentSnapshot) *view {
 	}
 }
 
-func (s *snapshot) release() {
-	s.engine.sides.release(s.segments)
+// releaseRooms gives the memory that the call worked in to the next ones.
+func (s *snapshot) releaseRooms() {
 	for _, v := range s.segments {
 		v.arena.Reset()
 		select {
