@@ -75,8 +75,11 @@ func (v *view) posting(text *sidecar.Text, name, term string) (*posting, error) 
 		return p, nil
 	}
 	list, ok, err := text.Lookup(term)
-	if err != nil || !ok {
-		return nil, err
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", index.ErrDamaged, err)
+	}
+	if !ok {
+		return nil, nil //nolint:nilnil // no list is no error
 	}
 	p := &posting{Postings: list}
 	if err := v.readDocuments(p, name, term); err != nil {
