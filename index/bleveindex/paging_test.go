@@ -97,11 +97,20 @@ func pagedArticle(random *rand.Rand, id string) index.Document {
 
 func rankedPlan(random *rand.Rand) index.Plan {
 	leaves := []query.Expr{
-		query.Word{Text: "budget"}, query.Word{Text: "vote"}, query.Word{Text: "tax"}, query.Word{Text: "rome"},
-		query.Word{Text: "covid-19"}, query.Word{Field: "body", Text: "budget"}, query.Word{Field: "title", Text: "vote"},
-		query.Phrase{Text: "budget vote"}, query.Wildcard{Pattern: "r*"}, query.Wildcard{Field: "body", Pattern: "*o*"},
-		query.Boost{Expr: query.Word{Text: "vote"}, Factor: 3}, query.Not{Expr: query.Word{Text: "rain"}},
-		query.Phrase{Field: "body", Text: "rome budget"}, query.Near{A: query.Word{Text: "tax"}, B: query.Word{Text: "vote"}, Within: 3},
+		query.Word{Text: "budget"},
+		query.Word{Text: "vote"},
+		query.Word{Text: "tax"},
+		query.Word{Text: "rome"},
+		query.Word{Text: "covid-19"},
+		query.Word{Field: "body", Text: "budget"},
+		query.Word{Field: "title", Text: "vote"},
+		query.Phrase{Text: "budget vote"},
+		query.Wildcard{Pattern: "r*"},
+		query.Wildcard{Field: "body", Pattern: "*o*"},
+		query.Boost{Expr: query.Word{Text: "vote"}, Factor: 3},
+		query.Not{Expr: query.Word{Text: "rain"}},
+		query.Phrase{Field: "body", Text: "rome budget"},
+		query.Near{A: query.Word{Text: "tax"}, B: query.Word{Text: "vote"}, Within: 3},
 	}
 	random.Shuffle(len(leaves), func(i, j int) { leaves[i], leaves[j] = leaves[j], leaves[i] })
 	plan := index.Plan{Sort: query.Relevance, Where: query.Or{Exprs: leaves[:2+random.IntN(4)]}}
