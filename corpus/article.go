@@ -127,5 +127,27 @@ func (a *Article) SetStructure(shapes []Shape) {
 	}
 }
 
+// Leave leaves only some paragraphs, by their numbers; the structure stays with
+// them.
+func (a *Article) Leave(keep func(paragraph int) bool) {
+	var paragraphs []string
+	numbers := map[int]int{}
+	for i, p := range a.Paragraphs {
+		if keep(i) {
+			numbers[i] = len(paragraphs)
+			paragraphs = append(paragraphs, p)
+		}
+	}
+	var shapes []Shape
+	for _, s := range a.Structure {
+		if number, ok := numbers[s.Paragraph]; ok {
+			s.Paragraph = number
+			shapes = append(shapes, s)
+		}
+	}
+	a.SetParagraphs(paragraphs)
+	a.SetStructure(shapes)
+}
+
 // The levels of headings in a text; level 1 is the title.
 const minLevel, maxLevel = 2, 6

@@ -35,7 +35,16 @@ func fromPage(p page.Page) Article {
 		URL: p.URL, Source: Source{Name: p.SiteName}, Title: p.Title, Authors: p.Authors, Published: p.Published, Updated: p.Updated,
 		Lang: p.Lang, Section: p.Section, Description: p.Description,
 	}
+	a.Image = Image{URL: webAddress(p.Image), Caption: p.ImageCaption}
+	if a.Image.URL == "" {
+		a.Image = Image{}
+	}
 	a.setDispatch(p.Paragraphs, 0)
+	shapes := make([]Shape, len(p.Structure))
+	for i, s := range p.Structure {
+		shapes[i] = Shape{Paragraph: s.Paragraph, Kind: ShapeKind(s.Kind), Level: s.Level}
+	}
+	a.SetStructure(shapes)
 	return a
 }
 

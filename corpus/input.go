@@ -7,8 +7,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path"
-	"strings"
 	"time"
 )
 
@@ -146,35 +144,3 @@ func decompress(r io.Reader, compressed bool) (io.Reader, error) {
 	}
 	return z, nil
 }
-
-// format is how an input is written.
-type format int
-
-const (
-	formatOther format = iota // not an article
-	formatHTML
-	formatText
-	formatLines // JSON lines
-	formatSniff // no extension: the content decides
-)
-
-// formatOf reads the format off a file's name.
-func formatOf(name string) format {
-	name = strings.ToLower(name)
-	if isCompressed(name) {
-		name = name[:len(name)-len(".gz")]
-	}
-	switch path.Ext(name) {
-	case ".html", ".htm", ".xhtml", ".shtml":
-		return formatHTML
-	case ".txt", ".text":
-		return formatText
-	case ".jsonl", ".ndjson", ".json-lines":
-		return formatLines
-	case "", ".":
-		return formatSniff
-	}
-	return formatOther
-}
-
-func isCompressed(name string) bool { return strings.EqualFold(path.Ext(name), ".gz") }

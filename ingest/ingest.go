@@ -95,7 +95,7 @@ func (c Config) withDefaults() Config {
 func Run(ctx context.Context, cfg Config) (Report, error) {
 	cfg = cfg.withDefaults()
 	start := cfg.Now()
-	r := &run{Config: cfg, writer: startWriter(ctx, cfg.Engine), seen: map[digest]*version{}}
+	r := &run{Config: cfg, writer: startWriter(ctx, cfg.Engine), seen: map[digest]*version{}, repeated: newRepeated()}
 	err := r.takeAll(ctx)
 	// The writer has the better reason: what stopped it stopped the rest.
 	if writeErr := r.writer.finish(); writeErr != nil {
@@ -113,6 +113,8 @@ type run struct {
 	batch  []arrival
 	bytes  int // of text in batch
 	report Report
+	// repeated knows what hosts write under every article.
+	repeated *repeated
 }
 
 // arrival is a cleaned article that waits for its batch to fill.
@@ -157,6 +159,12 @@ func (r *run) flush(ctx context.Context) error {
 		return err
 	}
 	r.batch, r.bytes = nil, 0
+	for i := range entries {
+		r.repeated.count(&entries[i].article)
+	}
+	for i := range entries {
+		r.report.Repeated += r.repeated.drop(&entries[i].article)
+	}
 	docs, err := r.recognise(ctx, entries)
 	if err != nil || len(docs) == 0 {
 		return err

@@ -38,6 +38,9 @@ func (c Counts) Changed() bool { return c.Indexed+c.Updated > 0 }
 type Report struct {
 	Counts
 	Seconds float64 `json:"seconds"`
+	// Repeated is how many paragraphs were left out of articles because the host
+	// writes them under many.
+	Repeated int `json:"repeated_paragraphs,omitempty"`
 	// Refusals are the first MaxListed.
 	Refusals []Refusal `json:"refusals,omitempty"`
 }
@@ -56,6 +59,9 @@ func (r Report) WriteText(w io.Writer) error {
 	}
 	_, err := fmt.Fprintf(w, "%d read in %.1f s: %d indexed, %d updated, %d unchanged, %d duplicate, %d refused; %d other files ignored\n",
 		r.Read, r.Seconds, r.Indexed, r.Updated, r.Unchanged, r.Duplicate, r.Refused, r.Ignored)
+	if err == nil && r.Repeated > 0 {
+		_, err = fmt.Fprintf(w, "left out: %d paragraphs that stand in many articles of one host\n", r.Repeated)
+	}
 	return err
 }
 

@@ -30,8 +30,15 @@ func TestLongQueriesLookAtTheContext(t *testing.T) {
 	const articles, words, steps = 40, 300, 1024
 	e, _ := create(t)
 	var docs []index.Document
+	var different []query.Expr
+	text := strings.Repeat("a ", words)
+	for i := range words {
+		word := fmt.Sprint("w", i)
+		different = append(different, query.Word{Text: word})
+		text += word + " "
+	}
 	for i := range articles {
-		d := article(fmt.Sprint("a", i), "Title", strings.Repeat("a ", words))
+		d := article(fmt.Sprint("a", i), "Title", text)
 		d.Published = time.Date(2026, 1, 1, i, 0, 0, 0, time.UTC)
 		docs = append(docs, d)
 	}
@@ -44,6 +51,7 @@ func TestLongQueriesLookAtTheContext(t *testing.T) {
 	}{
 		{"places of a phrase", query.Phrase{Text: strings.Repeat("a ", words)}, articles * words / steps},
 		{"terms", query.Or{Exprs: repeated(query.Word{Text: "b"}, words)}, words},
+		{"pairs", query.Or{Exprs: different}, articles * words / steps},
 		{"dates", query.Or{Exprs: repeated(year, words)}, articles * words / steps},
 	}
 	for _, test := range tests {

@@ -16,35 +16,37 @@ import (
 type placed struct {
 	matcher    *match.Matcher
 	terms      []placedTerm
-	named      bool // some term is a name, which only the article itself knows
 	candidates matcher
 }
 
 // placedTerm is a term of the matcher: the word that it stands for, and whether
-// it counts in the body alone.
+// it counts in the body alone. One that is a name has no word.
 type placedTerm struct {
 	word   *word
 	inBody bool
 }
 
 func (c *compiler) placed(e query.Expr) matcher {
-	p := &placed{matcher: match.New(index.Fields, e), candidates: c.compile(loosened(e))}
-	p.terms = c.terms(p.matcher)
-	p.named = p.terms == nil
-	return p
+	m := match.New(index.Fields, e)
+	return &placed{matcher: m, terms: c.terms(m), candidates: c.compile(loosened(e))}
 }
 
-// terms are those of a matcher, nil when one of them is a name, which only the
-// article itself knows.
+// terms are those of a matcher.
 func (c *compiler) terms(m *match.Matcher) []placedTerm {
-	if m == nil || slices.ContainsFunc(m.Terms(), func(t match.Term) bool { return t.Name != nil }) {
-		return nil
-	}
-	terms := []placedTerm{}
+	var terms []placedTerm
 	for _, t := range m.Terms() {
 		terms = append(terms, c.term(t))
 	}
 	return terms
+}
+
+// marks are the terms of what is to be marked, nil when one of them is a name,
+// which only the article itself knows.
+func (c *compiler) marks(m *match.Matcher) []placedTerm {
+	if m == nil || slices.ContainsFunc(m.Terms(), func(t match.Term) bool { return t.Name != nil }) {
+		return nil
+	}
+	return append([]placedTerm{}, c.terms(m)...)
 }
 
 // partsWith are the parts of a document in which any of the terms stands.
@@ -71,6 +73,9 @@ func (v *view) partsWith(doc uint32, terms []placedTerm) ([]int, error) {
 }
 
 func (c *compiler) term(t match.Term) placedTerm {
+	if t.Name != nil {
+		return placedTerm{}
+	}
 	w := &word{text: wholeText, terms: t.Stems}
 	if t.Field == titleText {
 		w.text = titleText
@@ -179,30 +184,24 @@ func (p *placed) match(v *view, within docset.Set) (docset.Set, error) {
 
 // finder tells whether documents, which must be asked for in order, match.
 func (p *placed) finder(v *view) (func(doc uint32) (bool, error), error) {
-	if p.named {
-		var analyzer words.Analyzer
-		return func(doc uint32) (bool, error) {
-			article, err := v.article(doc)
-			if err != nil {
-				return false, err
-			}
-			return p.matcher.Matched(0, p.matcher.Find(article.Text(&analyzer))), nil
-		}, nil
-	}
 	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
 	}
 	whole := side.Text(wholeText)
-	walks := make([]*places, len(p.terms))
+	walks, names := make([]*places, len(p.terms)), make([]*namedWalk, len(p.terms))
 	for i, t := range p.terms {
+		if t.word == nil {
+			names[i] = v.namedWalk(p.matcher.Terms()[i])
+			continue
+		}
 		found, err := v.occurrences(t.word)
 		if err != nil {
 			return nil, err
 		}
 		walks[i] = found.places()
 	}
-	if a, b, within, ordered, ok := p.matcher.Pair(); ok && p.terms[a].inBody == p.terms[b].inBody {
+	if a, b, within, ordered, ok := p.matcher.Pair(); ok && walks[a] != nil && walks[b] != nil && p.terms[a].inBody == p.terms[b].inBody {
 		pair := pairWalk{a: walks[a], b: walks[b], within: uint32(within), ordered: ordered, text: whole}
 		if p.terms[a].inBody {
 			pair.title = side.Text(titleText)
@@ -211,9 +210,15 @@ func (p *placed) finder(v *view) (func(doc uint32) (bool, error), error) {
 	}
 	found, most := make(match.Found, len(p.terms)), p.matcher.MaxPlaces()
 	var starts, at []uint32
-	return func(doc uint32) (bool, error) {
+	return func(doc uint32) (_ bool, err error) {
 		starts = whole.Starts(doc, starts[:0])
 		for i, t := range p.terms {
+			if names[i] != nil {
+				if found[i], err = names[i].in(doc, starts); err != nil {
+					return false, err
+				}
+				continue
+			}
 			at = walks[i].in(doc, at[:0])
 			found[i] = appendSpans(found[i][:0], at[:min(len(at), most)], starts, t)
 		}

@@ -94,11 +94,16 @@ type weighted struct {
 	whole bool
 }
 
+// maxForms is how many terms a word of the query may stand for and still have
+// neighbours. A pattern may stand for many more; to read all their places costs
+// more than it is worth.
+const maxForms = 64
+
 func scoredRows(m matcher, weight float64, rows []weighted) []weighted {
 	switch x := m.(type) {
 	case *row:
 		if len(x.parts) == 0 {
-			whole := len(x.words) == 1 && !x.joined && !x.inBody && x.titles != nil
+			whole := len(x.words) == 1 && len(x.words[0].terms) <= maxForms && !x.joined && !x.inBody && x.titles != nil
 			return append(rows, weighted{row: x, weight: weight, whole: whole})
 		}
 		rows = append(rows, weighted{row: x, weight: weight * (1 - partShare)})
@@ -258,13 +263,11 @@ func (r *ranking) offerWindow(page *page) error {
 		if !page.wantsBetween(score*factor, (score+most)*factor) {
 			continue
 		}
-		if most > 0 {
-			for i := range r.pairs {
-				if err := r.view.pause(); err != nil {
-					return err
-				}
-				score += r.pairs[i].score(doc)
+		for i := range r.pairs {
+			if err := r.view.pause(); err != nil {
+				return err
 			}
+			score += r.pairs[i].score(doc)
 		}
 		if rank := score * factor; page.wants(rank) {
 			if err := page.offer(candidate{view: r.view, doc: doc, rank: rank}); err != nil {

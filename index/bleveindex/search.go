@@ -47,7 +47,7 @@ type filtered struct{ include, exclude docset.Set }
 func (e *Engine) Search(ctx context.Context, plan index.Plan) (result *index.Result, err error) {
 	err = e.read(ctx, func(s *snapshot) error {
 		c := newCompiler(s, plan.Now)
-		x := &search{plan: plan, snapshot: s, where: c.compile(plan.Where), expand: c.words(plan.Expand), marks: c.terms(plan.Mark)}
+		x := &search{plan: plan, snapshot: s, where: c.compile(plan.Where), expand: c.words(plan.Expand), marks: c.marks(plan.Mark)}
 		if c.err != nil {
 			return c.err
 		}

@@ -44,11 +44,21 @@ func (v *view) occurrences(w *word) (*occurring, error) {
 	if found, ok := v.found[w]; ok {
 		return found, nil
 	}
+	postings, err := v.postingsOf(w)
+	if err != nil {
+		return nil, err
+	}
+	found := &occurring{docs: v.union(postings), postings: postings}
+	v.found[w] = found
+	return found, v.ctx.Err()
+}
+
+// postingsOf are the lists of a word in the segment.
+func (v *view) postingsOf(w *word) (postings []*posting, err error) {
 	side, err := v.sidecar()
 	if err != nil {
 		return nil, err
 	}
-	found := &occurring{}
 	text := side.Text(w.text)
 	for _, term := range w.terms {
 		p, err := v.posting(text, w.text, term)
@@ -56,12 +66,10 @@ func (v *view) occurrences(w *word) (*occurring, error) {
 			return nil, err
 		}
 		if p != nil {
-			found.postings = append(found.postings, p)
+			postings = append(postings, p)
 		}
 	}
-	found.docs = v.union(found.postings)
-	v.found[w] = found
-	return found, v.ctx.Err()
+	return postings, v.ctx.Err()
 }
 
 // termOf is a term of a text.
@@ -189,9 +197,11 @@ type placesOf struct {
 	reader  sidecar.PlaceReader
 }
 
-func (o *occurring) places() *places {
+func (o *occurring) places() *places { return placesIn(o.postings) }
+
+func placesIn(postings []*posting) *places {
 	p := &places{}
-	for _, posting := range o.postings {
+	for _, posting := range postings {
 		p.lists = append(p.lists, placesOf{ranks: posting.ranks(), posting: posting, reader: posting.Places()})
 	}
 	return p

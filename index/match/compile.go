@@ -66,7 +66,7 @@ func look(found Found) *evaluation { return &evaluation{found: found, pairs: max
 // match: those within a span of the whole.
 func (m *Matcher) Marks(expr int, found Found) []Span {
 	r := m.roots[expr]
-	matches := longest(slices.Clone(r.whole.spans(look(found))))
+	matches := Longest(slices.Clone(r.whole.spans(look(found))))
 	if len(matches) == 0 {
 		return nil
 	}

@@ -204,8 +204,9 @@ func Places(spans []Span) int {
 	return n
 }
 
-// longest leaves out spans that lie within another.
-func longest(spans []Span) []Span {
+// Longest puts spans in order, without those that lie within another: of the
+// forms of an entity, "Bank" in "Bank of Japan" is not mentioned once more.
+func Longest(spans []Span) []Span {
 	spans = distinct(spans)
 	var kept []Span
 	for i, s := range spans {

@@ -98,7 +98,7 @@ func TestPlaces(t *testing.T) {
 	if n := Places(spans); n != 3 {
 		t.Errorf("%d places, want 3", n)
 	}
-	if got := longest(spans); len(got) != 3 {
+	if got := Longest(spans); len(got) != 3 {
 		t.Errorf("the longest are %v, want three", got)
 	}
 }

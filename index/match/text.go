@@ -122,7 +122,7 @@ func (m *Matcher) named(term Term, text Text) []Span {
 	field, _ := query.FieldOf(term.Name)
 	var forms []query.Expr
 	for _, e := range text.Entities(field) {
-		if len(term.named.Spans(0, term.named.Find(NamesText(e.Names)))) == 0 {
+		if !term.Names(e) {
 			continue
 		}
 		for _, form := range e.Forms {
@@ -133,7 +133,12 @@ func (m *Matcher) named(term Term, text Text) []Span {
 		return nil
 	}
 	in := New(m.schema, query.Or{Exprs: forms})
-	return longest(in.Spans(0, in.Find(text)))
+	return Longest(in.Spans(0, in.Find(text)))
+}
+
+// Names reports whether a term that is a name is one of an entity's.
+func (t Term) Names(e Entity) bool {
+	return len(t.named.Spans(0, t.named.Find(NamesText(e.Names)))) > 0
 }
 
 // OfNames is a leaf of a field of names as it is asked of NamesText: without
