@@ -2,8 +2,11 @@ package bleveindex_test
 
 import (
 	"errors"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +75,70 @@ func TestDamagedFiles(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A sidecar is not read when it is opened. What is damaged in it is found by who
+// looks at it: never does that take long, and never is it another error.
+func TestDamagedSidecars(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 1))
+	e, dir := create(t)
+	var docs []index.Document
+	for i := range 200 {
+		docs = append(docs, pagedArticle(random, fmt.Sprint("id", i)))
+	}
+	mustWrite(t, e, docs...)
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bleveindex.Seal(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.side"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("sidecars %v, %v", files, err)
+	}
+	whole, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	noticed := 0
+	for range 300 {
+		if err := os.WriteFile(files[0], damaged(random, whole), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		e, err := bleveindex.Open(dir, bleveindex.Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 4 {
+			plan := rankedPlan(random)
+			plan.Size, plan.Facets = 5, []index.FacetPlan{{Field: "source", Size: 10}}
+			if _, err := e.Search(t.Context(), plan); err != nil {
+				if noticed++; !errors.Is(err, index.ErrDamaged) {
+					t.Errorf("%v: %v", plan.Where, err)
+				}
+			}
+		}
+		if err := e.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if noticed == 0 {
+		t.Error("nothing was noticed")
+	}
+}
+
+// damaged is a text with some of its bytes changed.
+func damaged(random *rand.Rand, text []byte) []byte {
+	text = slices.Clone(text)
+	for range 1 + random.IntN(20) {
+		at := random.IntN(len(text))
+		for i := at; i < min(at+random.IntN(20), len(text)); i++ {
+			text[i] = byte(random.Uint32() | random.Uint32())
+		}
+	}
+	return text
 }
 
 // After a write that failed nothing in memory can be trusted.

@@ -65,6 +65,42 @@ func TestLongQueriesLookAtTheContext(t *testing.T) {
 	}
 }
 
+// The words of a query are ranked, and sought beyond titles, one after the
+// other in many articles.
+func TestRankingLooksAtTheContext(t *testing.T) {
+	t.Parallel()
+	const articles, words, steps = 1100, 100, 1024
+	e, _ := create(t)
+	var all strings.Builder
+	var anywhere, inBody []query.Expr
+	for i := range words {
+		word := fmt.Sprintf("w%dw", i)
+		all.WriteString(word + " ")
+		anywhere = append(anywhere, query.Word{Text: word})
+		inBody = append(inBody, query.Word{Field: "body", Text: word})
+	}
+	var docs []index.Document
+	for i := range articles {
+		docs = append(docs, article(fmt.Sprint("a", i), all.String(), all.String()))
+	}
+	mustWrite(t, e, docs...)
+	looks := func(sort query.Sort, where []query.Expr) int64 {
+		ctx := &lookedAt{Context: t.Context()}
+		if _, err := e.Search(ctx, index.Plan{Where: query.Or{Exprs: where}, Sort: sort, Size: 1}); err != nil {
+			t.Fatal(err)
+		}
+		return ctx.looks.Load()
+	}
+	looks(query.Newest, anywhere) // the sidecar is made
+	found := looks(query.Newest, anywhere)
+	if n, least := looks(query.Relevance, anywhere)-found, int64(2*words+articles*(words-1)/steps); n < least {
+		t.Errorf("ranking: the context was looked at %d times, want at least %d", n, least)
+	}
+	if n, least := looks(query.Newest, inBody)-2*found, int64(articles*words/steps-1); n < least {
+		t.Errorf("beyond titles: the context was looked at %d times, want at least %d", n, least)
+	}
+}
+
 func repeated(e query.Expr, times int) []query.Expr {
 	var list []query.Expr
 	for range times {

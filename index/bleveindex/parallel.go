@@ -30,11 +30,10 @@ func inParallel(tasks int, run func(i int) error) error {
 	for w := range workers {
 		group.Go(func() {
 			defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+			defer func() { failed.CompareAndSwap(false, errs[w] != nil) }()
 			defer recoverDamage(&errs[w])
-			for i := int(next.Add(1)) - 1; i < tasks && !failed.Load(); i = int(next.Add(1)) - 1 {
-				if errs[w] = run(i); errs[w] != nil {
-					failed.Store(true)
-				}
+			for i := int(next.Add(1)) - 1; i < tasks && errs[w] == nil && !failed.Load(); i = int(next.Add(1)) - 1 {
+				errs[w] = run(i)
 			}
 		})
 	}

@@ -97,6 +97,9 @@ func (v *view) fitting(text string, automaton *match.Automaton, counts map[strin
 		counts[string(term)] += uint64(p.Count())
 		return len(counts) < maxFitting
 	})
+	if err == nil && failed != nil {
+		return fmt.Errorf("%w: %w", index.ErrDamaged, failed)
+	}
 	// A walk that was stopped looks like one that found nothing more.
-	return cmp.Or(err, failed, v.ctx.Err())
+	return cmp.Or(err, v.ctx.Err())
 }

@@ -92,6 +92,9 @@ func (v *view) beyondTitle(whole, title *word) (docset.Set, error) {
 	docs := v.arena.Copy(found.docs)
 	inAll, inTitle := found.places(), titles.places()
 	for doc := range titles.docs.All() {
+		if err := v.pause(); err != nil {
+			return nil, err
+		}
 		if inAll.times(doc) == inTitle.times(doc) {
 			docs.Remove(doc)
 		}

@@ -204,6 +204,9 @@ func (c *scorer) in(v *view) (*ranking, error) {
 	}
 	r := &ranking{view: v, w: &v.room.window}
 	for _, p := range c.parts {
+		if err := v.ctx.Err(); err != nil {
+			return nil, err
+		}
 		counting, err := p.row.counting(v, p.inTitle)
 		if err != nil {
 			return nil, err
@@ -212,6 +215,9 @@ func (c *scorer) in(v *view) (*ranking, error) {
 		r.parts = append(r.parts, rankedPart{p, counting, side.Text(text), side.Text(less)})
 	}
 	for _, p := range c.pairs {
+		if err := v.ctx.Err(); err != nil {
+			return nil, err
+		}
 		pair, err := p.in(v)
 		if err != nil {
 			return nil, err
@@ -224,15 +230,15 @@ func (c *scorer) in(v *view) (*ranking, error) {
 // offer shows the hits of the segment to the page, each with its score.
 func (r *ranking) offer(hits docset.Set, page *page) error {
 	for at := 0; at < len(hits); at += windowWords {
-		if err := r.view.ctx.Err(); err != nil {
-			return err
-		}
 		r.w.first, r.w.hits = uint32(at*64), hits[at:min(at+windowWords, len(hits))]
 		if r.w.hits.Empty() {
 			continue
 		}
 		r.w.scores = [windowDocs]float64{}
 		for i := range r.parts {
+			if err := r.view.ctx.Err(); err != nil { // a part may be of a thousand words
+				return err
+			}
 			r.parts[i].addScores(r.w)
 		}
 		if err := r.offerWindow(page); err != nil {

@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -35,11 +36,13 @@ type view struct {
 	dicts    map[string]segment.TermDictionary
 	side     *side
 	words    *sidecar.Reader // of side, once it is open
-	// found are the postings of words of the query, counts how often rows of
-	// several words stand in documents.
+	// lists are the postings of terms, found those of words of the query, counts
+	// how often rows of several words stand in documents.
+	lists  map[termOf]*posting
 	found  map[*word]*occurring
 	counts map[*row]*counts
-	steps  uint // taken since the context was last looked at
+	joined docset.Set // what is being added to another set, once there was anything
+	steps  uint       // taken since the context was last looked at
 }
 
 // room is memory that one call after the other works in.
@@ -61,8 +64,12 @@ func (e *Engine) read(ctx context.Context, run func(*snapshot) error) error {
 			s.segments = append(s.segments, e.view(ctx, seg))
 		}
 		e.sides.attach(s.segments)
-		defer s.release()
-		return run(s)
+		defer e.sides.release(s.segments)
+		err = run(s)
+		if !errors.Is(err, index.ErrDamaged) { // else a panic may have left it dirty
+			s.releaseRooms()
+		}
+		return err
 	})
 }
 
@@ -82,13 +89,14 @@ func (e *Engine) view(ctx context.Context, seg *scorch.SegmentSnapshot) *view {
 		room:     r,
 		arena:    &r.arena,
 		dicts:    map[string]segment.TermDictionary{},
+		lists:    map[termOf]*posting{},
 		found:    map[*word]*occurring{},
 		counts:   map[*row]*counts{},
 	}
 }
 
-func (s *snapshot) release() {
-	s.engine.sides.release(s.segments)
+// releaseRooms gives the memory that the call worked in to the next ones.
+func (s *snapshot) releaseRooms() {
 	for _, v := range s.segments {
 		v.arena.Reset()
 		select {
@@ -96,6 +104,15 @@ func (s *snapshot) release() {
 		default:
 		}
 	}
+}
+
+// forget gives back what is known of words, with all sets and lists.
+func (v *view) forget() {
+	clear(v.lists)
+	clear(v.found)
+	clear(v.counts)
+	v.joined = nil
+	v.arena.Reset()
 }
 
 func (v *view) dictionary(field string) (segment.TermDictionary, error) {
@@ -126,12 +143,12 @@ func (v *view) having(field string, terms ...string) (docset.Set, error) {
 
 // liveOf is the live document that has a term as its key.
 func (v *view) liveOf(field, term string) (doc uint32, ok bool, err error) {
-	found, err := v.having(field, term)
+	docs, err := v.postings(field, term)
 	if err != nil {
 		return 0, false, err
 	}
-	for doc := range found.All() {
-		if v.live.docs.Has(doc) {
+	for all := docs.Iterator(); all.HasNext(); { // as a rule one
+		if doc = all.Next(); v.live.docs.Has(doc) {
 			return doc, true, nil
 		}
 	}
@@ -163,7 +180,12 @@ func (v *view) add(docs *roaring.Bitmap, to docset.Set) {
 		}
 		return
 	}
-	to.Or(v.dense(docs))
+	if v.joined == nil {
+		v.joined = v.arena.Set(v.docs)
+	}
+	clear(v.joined)
+	docs.WriteDenseTo(v.joined)
+	to.Or(v.joined)
 }
 
 // dense is a bitmap as a set.

@@ -124,6 +124,7 @@ func (s *snapshot) insertWord(best []index.Term, size int, texts []searchedText,
 			found.Or(docs)
 		}
 		n += found.CommonLen(v.live.docs)
+		v.forget() // a hundred thousand words may be counted
 	}
 	if n == 0 {
 		return best, nil

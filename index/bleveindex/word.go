@@ -61,32 +61,51 @@ func (v *view) postingsOf(w *word) (postings []*posting, err error) {
 	}
 	text := side.Text(w.text)
 	for _, term := range w.terms {
-		list, ok, err := text.Lookup(term)
+		p, err := v.posting(text, w.text, term)
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
-			continue
+		if p != nil {
+			postings = append(postings, p)
 		}
-		p, err := v.posting(w.text, term, list)
-		if err != nil {
-			return nil, err
-		}
-		postings = append(postings, p)
 	}
 	return postings, v.ctx.Err()
 }
 
-// posting reads the documents of a list.
-func (v *view) posting(text, term string, list sidecar.Postings) (*posting, error) {
-	p := &posting{Postings: list}
-	if list.Inline() {
-		p.list = list.Docs(v.arena.List(int(list.Count())))
+// termOf is a term of a text.
+type termOf struct{ text, term string }
+
+// posting is the list of a term, nil if there is none. It is read once: a
+// thousand patterns of a query may stand for the same thousand terms.
+func (v *view) posting(text *sidecar.Text, name, term string) (*posting, error) {
+	key := termOf{name, term}
+	if p := v.lists[key]; p != nil {
 		return p, nil
 	}
-	docs, err := v.documentsOf(text, term, list)
+	list, ok, err := text.Lookup(term)
 	if err != nil {
+		return nil, fmt.Errorf("%w: %w", index.ErrDamaged, err)
+	}
+	if !ok {
+		return nil, nil //nolint:nilnil // no list is no error
+	}
+	p := &posting{Postings: list}
+	if err := v.readDocuments(p, name, term); err != nil {
 		return nil, err
+	}
+	v.lists[key] = p
+	return p, nil
+}
+
+// readDocuments reads the documents of a list.
+func (v *view) readDocuments(p *posting, text, term string) error {
+	if p.Inline() {
+		p.list = p.Docs(v.arena.List(int(p.Count())))
+		return nil
+	}
+	docs, err := v.documentsOf(text, term, p.Postings)
+	if err != nil {
+		return err
 	}
 	if count := docs.GetCardinality(); count*listShare < uint64(v.docs) {
 		p.list = v.arena.Numbers(int(count))
@@ -94,7 +113,7 @@ func (v *view) posting(text, term string, list sidecar.Postings) (*posting, erro
 	} else {
 		p.set = v.dense(docs)
 	}
-	return p, nil
+	return nil
 }
 
 // documentsOf are the documents of a long list: its own, or those that bleve

@@ -30,6 +30,7 @@ func (a *Arena) Reset() {
 }
 
 // slab cuts pieces from a large one. When that is used up a larger one follows.
+// A piece that would fill most of a slab is one of its own.
 type slab[T any] struct {
 	all  []T
 	used int
@@ -38,13 +39,17 @@ type slab[T any] struct {
 const (
 	// firstPieces is for how many pieces like the first one there is room at first.
 	firstPieces = 16
-	// mostKept is the length of the largest slab that is kept for the next use.
-	mostKept = 1 << 17
+	// longest is the length of the largest slab, of which one is kept for the next
+	// use.
+	longest = 1 << 17
 )
 
 func (s *slab[T]) take(n int) []T {
 	if len(s.all)-s.used < n {
-		s.all, s.used = make([]T, max(firstPieces*n, 2*len(s.all))), 0
+		if n > longest/2 {
+			return make([]T, n)
+		}
+		s.all, s.used = make([]T, min(longest, max(firstPieces*n, 2*len(s.all)))), 0
 	}
 	piece := s.all[s.used : s.used+n : s.used+n]
 	s.used += n
@@ -52,9 +57,4 @@ func (s *slab[T]) take(n int) []T {
 	return piece
 }
 
-func (s *slab[T]) reset() {
-	s.used = 0
-	if len(s.all) > mostKept {
-		s.all = nil
-	}
-}
+func (s *slab[T]) reset() { s.used = 0 }

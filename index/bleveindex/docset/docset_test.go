@@ -2,6 +2,7 @@ package docset_test
 
 import (
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -161,5 +162,20 @@ func TestArenaGivesZeros(t *testing.T) {
 			}
 		}
 		arena.Reset()
+	}
+}
+
+// A long list takes its own length, not that of many.
+func TestArenaTakesNoMoreThanItGives(t *testing.T) { //nolint:paralleltest // it measures
+	const length, kilobytes = 100_000, 400
+	var arena docset.Arena
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range 10 {
+		arena.List(length)
+	}
+	runtime.ReadMemStats(&after)
+	if took := (after.TotalAlloc - before.TotalAlloc) / 1000; took > 11*kilobytes {
+		t.Errorf("10 lists of %d KB take %d KB", kilobytes, took)
 	}
 }
