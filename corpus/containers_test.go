@@ -110,7 +110,7 @@ func packing() []file {
 
 func packed(prefix string) []string {
 	names := []string{
-		"/a.html", "/dir/b.txt", "/dir/c.jsonl:1", "/dir/c.jsonl:2: line is not JSON: unexpected end of JSON input", "/dir/c.jsonl:3",
+		"/a.html", "/dir/b.txt", "/dir/c.jsonl:1", "/dir/c.jsonl:2: not JSON: unexpected end of JSON input", "/dir/c.jsonl:3",
 		"/logo.png: not an article format", "/up.html", "/.git/x.html: hidden", "/__MACOSX/._a.html: hidden",
 	}
 	for i := range names {
@@ -451,7 +451,7 @@ func TestJSONDocuments(t *testing.T) {
 		{"a.json", "{\n  \"title\": \"A\"\n}\n", []string{"a.json"}},
 		{"a.json", `{"title":"A"}` + "\n", []string{"a.json"}},
 		{"a.json", "[\n{\"title\":\"A\"},\n{\"title\":\"}]\\\"\"} , 7, [], {}\n]\n", []string{
-			"a.json:1", "a.json:2", "a.json:3: line is JSON but no object: it is number", "a.json:4: line is JSON but no object: it is array", "a.json:5: line has neither a title nor a text: name them title and body",
+			"a.json:1", "a.json:2", "a.json:3: JSON but no object: it is number", "a.json:4: JSON but no object: it is array", "a.json:5: neither a title nor a text: name them title and body",
 		}},
 		{"a.json", `{"title":"A"}` + "\n" + `{"title":"B"}`, []string{"a.json:1", "a.json:2"}},
 		{"a.json", "{\n\"title\":\"A\"}{\"title\":\"B\"}", []string{"a.json:1", "a.json:2"}},

@@ -30,7 +30,7 @@ func ParseLine(name, key string, line []byte, opts Options) (Article, error) {
 	a := f.article()
 	a.Path = name
 	if a.Title == "" && len(a.Paragraphs) == 0 {
-		return Article{}, refuse(name, ErrNoText, "line has neither a title nor a text: name them title and body")
+		return Article{}, refuse(name, ErrNoText, "neither a title nor a text: name them title and body")
 	}
 	if f.id != "" && !urlSafe(f.id) {
 		f.keep("id", f.id) // it becomes another in the article
@@ -44,9 +44,9 @@ func ParseLine(name, key string, line []byte, opts Options) (Article, error) {
 
 func refuseJSON(name string, err error) error {
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return refuse(name, ErrFormat, "line is JSON but no object: it is %s", wrong.Value)
+		return refuse(name, ErrFormat, "JSON but no object: it is %s", wrong.Value)
 	}
-	return refuse(name, ErrFormat, "line is not JSON: %v", err)
+	return refuse(name, ErrFormat, "not JSON: %v", err)
 }
 
 // lineFields takes the known fields out of a JSON object.
@@ -67,7 +67,7 @@ func (f *lineFields) article() Article {
 	a.URL = first(f.text("url", "link", "canonical_url", "responded_url", "requested_url"), a.URL)
 	f.source(&a)
 	a.Title = first(f.text("title", "headline", "title_page", "title_rss"), a.Title)
-	if authors := wire.Authors(a.Source.Name, f.people("authors", "author", "byline")...); len(authors) > 0 {
+	if authors := wire.Credits(a.Source.Name, f.people("authors", "author", "byline")...); len(authors) > 0 {
 		a.Authors = authors
 	}
 	a.Published = firstTime(f.time("published_at", "date_publish", "published", "date_published", "published_date", "publishedAt", "datePublished", "pubDate", "date", "publish_date"), a.Published)
