@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -109,7 +110,7 @@ func packing() []file {
 
 func packed(prefix string) []string {
 	names := []string{
-		"/a.html", "/dir/b.txt", "/dir/c.jsonl:1", "/dir/c.jsonl:2: line is not JSON: unexpected end of JSON input", "/dir/c.jsonl:3",
+		"/a.html", "/dir/b.txt", "/dir/c.jsonl:1", "/dir/c.jsonl:2: not JSON: unexpected end of JSON input", "/dir/c.jsonl:3",
 		"/logo.png: not an article format", "/up.html", "/.git/x.html: hidden", "/__MACOSX/._a.html: hidden",
 	}
 	for i := range names {
@@ -450,7 +451,7 @@ func TestJSONDocuments(t *testing.T) {
 		{"a.json", "{\n  \"title\": \"A\"\n}\n", []string{"a.json"}},
 		{"a.json", `{"title":"A"}` + "\n", []string{"a.json"}},
 		{"a.json", "[\n{\"title\":\"A\"},\n{\"title\":\"}]\\\"\"} , 7, [], {}\n]\n", []string{
-			"a.json:1", "a.json:2", "a.json:3: line is JSON but no object: it is number", "a.json:4: line is JSON but no object: it is array", "a.json:5: line has neither a title nor a text: name them title and body",
+			"a.json:1", "a.json:2", "a.json:3: JSON but no object: it is number", "a.json:4: JSON but no object: it is array", "a.json:5: neither a title nor a text: name them title and body",
 		}},
 		{"a.json", `{"title":"A"}` + "\n" + `{"title":"B"}`, []string{"a.json:1", "a.json:2"}},
 		{"a.json", "{\n\"title\":\"A\"}{\"title\":\"B\"}", []string{"a.json:1", "a.json:2"}},
@@ -609,4 +610,65 @@ func FuzzStream(f *testing.F) {
 			t.Errorf("took %s", took)
 		}
 	})
+}
+
+// What a document is, its content says: it is the same under any name, packed,
+// and as a stream.
+func TestContentWinsOverNames(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/documents/*")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no documents: %v", err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, ".golden") || strings.HasSuffix(name, "broken.eml") || strings.HasSuffix(name, "other.xml") { // what they are, nothing in them says
+			continue
+		}
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			t.Parallel()
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			content := string(data)
+			want := outcomesOf(t, corpus.Inputs(t.Context(), name, noon()))
+			for i := range want {
+				want[i] = strings.TrimPrefix(want[i], name)
+			}
+			dir := folder(t, map[string]string{
+				"x.html": content, "x.dat": content, "x.jpg": content, "x.txt.gz": compressed(t, content), "x.zip": zipped(t, file{"d.css", content}),
+			})
+			for file, prefix := range map[string]string{"x.html": "x.html", "x.dat": "x.dat", "x.jpg": "x.jpg", "x.txt.gz": "x.txt.gz", "x.zip": "x.zip/d.css"} {
+				got := outcomesOf(t, corpus.Inputs(t.Context(), filepath.Join(dir, file), noon()))
+				for i := range got {
+					got[i] = strings.TrimPrefix(got[i], filepath.Join(dir, prefix))
+				}
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("as %s: - want, + got:\n%s", prefix, diff)
+				}
+			}
+		})
+	}
+}
+
+// panics is a reader with a bug.
+type panics struct{}
+
+func (panics) Read([]byte) (int, error) { panic("a bug") }
+
+func TestPanicsCostOneFile(t *testing.T) {
+	t.Parallel()
+	r := io.MultiReader(strings.NewReader(`{"title":"A"}`+"\n"+strings.Repeat(" ", 10_000)), panics{})
+	got := outcomesOf(t, corpus.Stream(t.Context(), "-", r, noon()))
+	if diff := cmp.Diff([]string{"-:1", "-: internal error: a bug: please report it with this input"}, got); diff != "" {
+		t.Errorf("- want, + got:\n%s", diff)
+	}
+	defer func() {
+		if value := recover(); value != "the caller's" {
+			t.Errorf("recovered %v", value)
+		}
+	}()
+	for range corpus.Stream(t.Context(), "-", strings.NewReader(`{"title":"A"}`), noon()) { //nolint:errcheck // it never comes to that
+		panic("the caller's")
+	}
 }

@@ -183,7 +183,7 @@ func formatOfMail(text []byte) format {
 		case "snapshot-content-location":
 			saved = true
 		case "content-type":
-			known++
+			known, sure = known+1, true
 			related = related || bytes.Contains(bytes.ToLower(value), []byte("multipart/related"))
 		case "to", "date", "subject", "reply-to", "list-id", "list-unsubscribe":
 			known++

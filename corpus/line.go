@@ -30,7 +30,7 @@ func ParseLine(name, key string, line []byte, opts Options) (Article, error) {
 	a := f.article()
 	a.Path = name
 	if a.Title == "" && len(a.Paragraphs) == 0 {
-		return Article{}, refuse(name, ErrNoText, "line has neither a title nor a text: name them title and body")
+		return Article{}, refuse(name, ErrNoText, "neither a title nor a text: name them title and body")
 	}
 	if f.id != "" && !urlSafe(f.id) {
 		f.keep("id", f.id) // it becomes another in the article
@@ -44,9 +44,9 @@ func ParseLine(name, key string, line []byte, opts Options) (Article, error) {
 
 func refuseJSON(name string, err error) error {
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return refuse(name, ErrFormat, "line is JSON but no object: it is %s", wrong.Value)
+		return refuse(name, ErrFormat, "JSON but no object: it is %s", wrong.Value)
 	}
-	return refuse(name, ErrFormat, "line is not JSON: %v", err)
+	return refuse(name, ErrFormat, "not JSON: %v", err)
 }
 
 // lineFields takes the known fields out of a JSON object.

@@ -136,12 +136,12 @@ func TestParseLineRefuses(t *testing.T) {
 		name, line, reason string
 		kind               error
 	}{
-		{"broken", `{"title":`, "line is not JSON: unexpected end of JSON input", corpus.ErrFormat},
-		{"array", `["title"]`, "line is JSON but no object: it is array", corpus.ErrFormat},
-		{"null", `null`, "line has neither a title nor a text: name them title and body", corpus.ErrNoText},
-		{"nothing known", `{"x":1}`, "line has neither a title nor a text: name them title and body", corpus.ErrNoText},
-		{"empty text", `{"title":"","body":" \n "}`, "line has neither a title nor a text: name them title and body", corpus.ErrNoText},
-		{"page without text", `{"html":"<nav>Home</nav>"}`, "line has neither a title nor a text: name them title and body", corpus.ErrNoText},
+		{"broken", `{"title":`, "not JSON: unexpected end of JSON input", corpus.ErrFormat},
+		{"array", `["title"]`, "JSON but no object: it is array", corpus.ErrFormat},
+		{"null", `null`, "neither a title nor a text: name them title and body", corpus.ErrNoText},
+		{"nothing known", `{"x":1}`, "neither a title nor a text: name them title and body", corpus.ErrNoText},
+		{"empty text", `{"title":"","body":" \n "}`, "neither a title nor a text: name them title and body", corpus.ErrNoText},
+		{"page without text", `{"html":"<nav>Home</nav>"}`, "neither a title nor a text: name them title and body", corpus.ErrNoText},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -26,7 +26,7 @@ func TestStream(t *testing.T) {
 		{"nothing", strings.NewReader(""), []string{"-: file is empty"}},
 		{"a page", strings.NewReader(webPage), []string{"-"}},
 		{"a text, byte by byte", iotest.OneByteReader(strings.NewReader(sentences)), []string{"-"}},
-		{"lines", strings.NewReader("\uFEFF\n {\"title\":\"A\"}\n\n{\n{\"title\":\"B\"}"), []string{"-:2", "-:4: line is not JSON: unexpected end of JSON input", "-:5"}},
+		{"lines", strings.NewReader("\uFEFF\n {\"title\":\"A\"}\n\n{\n{\"title\":\"B\"}"), []string{"-:2", "-:4: not JSON: unexpected end of JSON input", "-:5"}},
 		{"a long line", strings.NewReader("{\"title\":\"A\"}\n{\"title\":\"" + strings.Repeat("A", 40) + "\"}\n"), []string{"-:1", "-:2: line of 52 bytes is more than the limit of 40 bytes for one line"}},
 		{"a long text", strings.NewReader(strings.Repeat("word ", 1000)), []string{"-: 1001 bytes is more than the limit of 1000 bytes for one page: split it or raise --max-page"}},
 		{"a picture", strings.NewReader("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00"), []string{"-: not text: looks like a PNG image"}},
