@@ -41,8 +41,14 @@ func Kinds() []string {
 	return kinds
 }
 
-// offered are the kinds of values that a word without a field is completed to.
-func offered() []string { return []string{"person", "org", "location", "source"} }
+// offered are the kinds of values that a word without a field is completed to:
+// those that are asked for, else those that people look for by name.
+func (c *completer) offered() []string {
+	if len(c.kinds) == 0 {
+		return []string{"person", "org", "location", "source"}
+	}
+	return slices.DeleteFunc(slices.Clone(c.kinds), func(kind string) bool { return kind == Word })
+}
 
 // MaxText is the length, in bytes, of the longest text that is completed.
 const MaxText = 1024
@@ -114,7 +120,7 @@ func (c *completer) names() error {
 	}
 	words := len(c.list)
 	if c.end.before != "" {
-		for _, kind := range offered() {
+		for _, kind := range c.offered() {
 			if err := c.values(kind, c.end.before+" "+c.end.typed, c.end.beforeStart, maxOfKind); err != nil {
 				return err
 			}
@@ -127,7 +133,7 @@ func (c *completer) names() error {
 	if utf8.RuneCountInString(c.end.typed) < shortest {
 		return nil
 	}
-	for _, kind := range offered() {
+	for _, kind := range c.offered() {
 		if err := c.values(kind, c.end.typed, c.end.start, maxOfKind); err != nil {
 			return err
 		}

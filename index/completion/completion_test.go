@@ -134,6 +134,12 @@ func TestKinds(t *testing.T) {
 		{"cent", "org", `org:"Central Bank" org=2`},
 		{"cent", "person location", ""},
 		{"person:mer", "org", ""},
+		// Also those that nobody is offered unasked.
+		{"merc", "actor", `actor:Mercosur actor=1; actor:"Mercy Obi" actor=1`},
+		{"angela mer", "actor", `actor:"Angela Merkel" actor=2`},
+		{"cairo en", "lang", "cairo lang:en lang=4"},
+		{"merc", "word actor", `mercury word=1; actor:Mercosur actor=1; actor:"Mercy Obi" actor=1`},
+		{"merc", "section", ""},
 	} {
 		if got := complete(t, x, test.text, strings.Fields(test.kinds)...); got != test.want {
 			t.Errorf("%s of %s: %s, want %s", test.text, test.kinds, got, test.want)
