@@ -22,7 +22,8 @@ type Article struct {
 	// Title is the headline without the outlet's suffix. Never empty: an
 	// article without a headline gets the first words of its body.
 	Title string `json:"title"`
-	// Authors are the names of the byline, one each, without "By" and roles.
+	// Authors are the names of the byline, one each, without "By" and roles. Where
+	// no person is named they are what the outlet credits instead: an agency, a desk.
 	Authors []string `json:"authors,omitempty"`
 	// Published is when the article first appeared, UTC; zero when unknown.
 	Published time.Time `json:"published_at,omitzero"`

@@ -67,7 +67,7 @@ func (f *lineFields) article() Article {
 	a.URL = first(f.text("url", "link", "canonical_url", "responded_url", "requested_url"), a.URL)
 	f.source(&a)
 	a.Title = first(f.text("title", "headline", "title_page", "title_rss"), a.Title)
-	if authors := wire.Authors(a.Source.Name, f.people("authors", "author", "byline")...); len(authors) > 0 {
+	if authors := wire.Credits(a.Source.Name, f.people("authors", "author", "byline")...); len(authors) > 0 {
 		a.Authors = authors
 	}
 	a.Published = firstTime(f.time("published_at", "date_publish", "published", "date_published", "published_date", "publishedAt", "datePublished", "pubDate", "date", "publish_date"), a.Published)

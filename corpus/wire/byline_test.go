@@ -57,7 +57,7 @@ func TestByline(t *testing.T) {
 		{"Von Jörg Weiß", []string{"Jörg Weiß"}},
 		{"Author: Jane Doe", []string{"Jane Doe"}},
 		{"Reporting by Jane Doe", []string{"Jane Doe"}},
-		{"By Greg Calhoun, Reuters", []string{"Greg Calhoun", "Reuters"}},
+		{"By Greg Calhoun, Reuters", []string{"Greg Calhoun"}},
 		{"Jane Doe", nil},
 		{"By Monday the water had risen.", nil},
 		{"By the river", nil},

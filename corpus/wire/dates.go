@@ -262,33 +262,33 @@ func PublishedWord(token string) bool {
 	return false
 }
 
-// MonthOf gives the month that a word names in English, German, French,
-// Spanish, Italian, Portuguese or Dutch, in full or short; 0 for other words.
+// MonthOf gives the month that a word names in the larger European languages,
+// Turkish or Arabic, in full or short; 0 for other words.
 func MonthOf(word string) time.Month {
 	switch strings.TrimSuffix(strings.ToLower(word), ".") {
-	case "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari":
+	case "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari", "tammikuuta", "tammikuu", "stycznia", "styczeń", "января", "янв", "ocak", "ledna", "ianuarie", "يناير":
 		return time.January
-	case "february", "feb", "februar", "février", "févr", "fév", "febrero", "febbraio", "fevereiro", "fev", "februari":
+	case "february", "feb", "februar", "février", "févr", "fév", "febrero", "febbraio", "fevereiro", "fev", "februari", "helmikuuta", "helmikuu", "lutego", "luty", "февраля", "şubat", "února", "februarie", "فبراير":
 		return time.February
-	case "march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt":
+	case "march", "mar", "märz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt", "maaliskuuta", "maaliskuu", "marca", "marzec", "марта", "мар", "mart", "března", "martie", "مارس":
 		return time.March
-	case "april", "apr", "avril", "avr", "abril", "abr", "aprile":
+	case "april", "apr", "avril", "avr", "abril", "abr", "aprile", "huhtikuuta", "huhtikuu", "kwietnia", "kwiecień", "апреля", "апр", "nisan", "dubna", "aprilie", "أبريل":
 		return time.April
-	case "may", "mai", "mayo", "maggio", "mag", "maio", "mei", "maj":
+	case "may", "mai", "mayo", "maggio", "mag", "maio", "mei", "maj", "toukokuuta", "toukokuu", "maja", "мая", "май", "mayıs", "května", "مايو":
 		return time.May
-	case "june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho":
+	case "june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "kesäkuuta", "kesäkuu", "czerwca", "czerwiec", "июня", "июн", "haziran", "června", "iunie", "يونيو":
 		return time.June
-	case "july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho":
+	case "july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "heinäkuuta", "heinäkuu", "lipca", "lipiec", "июля", "июл", "temmuz", "července", "iulie", "يوليو":
 		return time.July
-	case "august", "aug", "août", "aout", "agosto", "ago", "augustus", "augusti":
+	case "august", "aug", "août", "aout", "agosto", "ago", "augustus", "augusti", "elokuuta", "elokuu", "sierpnia", "sierpień", "августа", "авг", "ağustos", "srpna", "أغسطس":
 		return time.August
-	case "september", "sep", "sept", "septembre", "septiembre", "setiembre", "settembre", "set", "setembro":
+	case "september", "sep", "sept", "septembre", "septiembre", "setiembre", "settembre", "set", "setembro", "syyskuuta", "syyskuu", "września", "wrzesień", "сентября", "сен", "сент", "eylül", "září", "septembrie", "سبتمبر":
 		return time.September
-	case "october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out":
+	case "october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out", "lokakuuta", "lokakuu", "października", "październik", "октября", "окт", "ekim", "října", "octombrie", "أكتوبر":
 		return time.October
-	case "november", "nov", "novembre", "noviembre", "novembro":
+	case "november", "nov", "novembre", "noviembre", "novembro", "marraskuuta", "marraskuu", "listopada", "listopad", "ноября", "ноя", "kasım", "listopadu", "noiembrie", "نوفمبر":
 		return time.November
-	case "december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dicembre", "dezembro", "desember":
+	case "december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dic", "dicembre", "dezembro", "desember", "joulukuuta", "joulukuu", "grudnia", "grudzień", "декабря", "дек", "aralık", "prosince", "decembrie", "des", "ديسمبر":
 		return time.December
 	}
 	return 0

@@ -54,7 +54,7 @@ func Fold(s string) string {
 			}
 			space = false
 			b.WriteRune(unicode.ToLower(r))
-		case r == '\'' || r == '’':
+		case r == '\'' || r == '’' || invisible(r) && !unicode.IsSpace(r):
 		default:
 			space = true
 		}

@@ -1,4 +1,4 @@
-package page
+package metadata
 
 import (
 	"encoding/json"
@@ -12,17 +12,24 @@ import (
 	"dateline/corpus/wire"
 )
 
-// linkedData is what the JSON-LD of a page says about its article.
-type linkedData struct {
+// Linked is what the JSON-LD of a page says about its article.
+type Linked struct {
+	Body string // articleBody, text or HTML
+
 	headline, description, section, lang, url string
 	published, modified                       string
+	pagePublished                             string // of the web page that holds the article
 	publisher                                 string
-	authors                                   []string
-	body                                      string
+	authors                                   []string // persons
+	organisations                             []string // that are named as authors
+	image, caption                            string
 }
 
 var (
 	articleType   = regexp.MustCompile(`Article$|Posting$|^Report$|^Review$|^CreativeWork$`)
+	pageType      = regexp.MustCompile(`Page$|^Recipe$|^VideoObject$|^Product$|^Event$|^Course$`)
+	personType    = regexp.MustCompile(`^Person$`)
+	organisation  = regexp.MustCompile(`Organization$|^Corporation$|^Brand$`)
 	trailingComma = regexp.MustCompile(`,\s*([}\]])`)
 	commentMarks  = regexp.MustCompile(`^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\]\]>\*/|\]\]>|;)\s*$`)
 )
@@ -33,25 +40,41 @@ const maxLinkedDepth = 12
 // linkedGraph is all objects of all scripts of a page.
 type linkedGraph struct {
 	articles []map[string]any
+	pages    []map[string]any
+	persons  []string
 	byID     map[string]map[string]any
 }
 
-// readLinkedData reads the article object of a page's JSON-LD: also in
-// @graph, in arrays, and with the mistakes that pages make.
-func readLinkedData(doc *goquery.Document) linkedData {
+// ReadLinked reads the article object of a page's JSON-LD: also in @graph, in
+// arrays, and with the mistakes that pages make.
+func ReadLinked(doc *goquery.Document) Linked {
 	g := linkedGraph{byID: map[string]map[string]any{}}
 	doc.Find(`script[type*="ld+json"]`).Each(func(_ int, s *goquery.Selection) {
 		if v, ok := decodeJSON(s.Text()); ok {
 			g.collect(v, 0)
 		}
 	})
-	var best map[string]any
-	for _, a := range g.articles {
-		if best == nil || completeness(a) > completeness(best) {
-			best = a
+	l := g.read(fullest(g.articles))
+	page := fullest(g.pages)
+	l.pagePublished = plain(page["datePublished"])
+	l.modified = first(l.modified, plain(page["dateModified"]))
+	if len(l.authors)+len(l.organisations) == 0 && len(g.articles) == 0 {
+		if l.authors, l.organisations = g.names(page["author"]); len(l.authors) == 0 && len(g.persons) == 1 {
+			l.authors = g.persons
 		}
 	}
-	return g.read(best)
+	return l
+}
+
+// fullest gives the object that says most, nil of none.
+func fullest(objects []map[string]any) map[string]any {
+	var best map[string]any
+	for _, o := range objects {
+		if best == nil || completeness(o) > completeness(best) {
+			best = o
+		}
+	}
+	return best
 }
 
 // decodeJSON reads JSON; one that is broken in the usual ways (raw line ends
@@ -102,11 +125,16 @@ func (g *linkedGraph) collect(v any, depth int) {
 			g.collect(item, depth+1)
 		}
 	case map[string]any:
-		if id := plain(v["@id"]); id != "" && v["name"] != nil {
+		if id := plain(v["@id"]); id != "" && (v["name"] != nil || v["url"] != nil) {
 			g.byID[id] = v
 		}
-		if isArticle(v["@type"]) {
+		switch {
+		case isType(articleType, v["@type"]):
 			g.articles = append(g.articles, v)
+		case isType(pageType, v["@type"]):
+			g.pages = append(g.pages, v)
+		case isType(personType, v["@type"]) && depth <= 2:
+			g.persons = append(g.persons, plain(v["name"]))
 		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"} {
 			g.collect(v[key], depth+1)
@@ -114,13 +142,13 @@ func (g *linkedGraph) collect(v any, depth int) {
 	}
 }
 
-// isArticle reads a type, or a list of types.
-func isArticle(v any) bool {
+// isType reads a type, or a list of types.
+func isType(want *regexp.Regexp, v any) bool {
 	list, ok := v.([]any)
 	if !ok {
 		list = []any{v}
 	}
-	return slices.ContainsFunc(list, func(t any) bool { return articleType.MatchString(plain(t)) })
+	return slices.ContainsFunc(list, func(t any) bool { return want.MatchString(plain(t)) })
 }
 
 // completeness prefers the page's own article to short references to others.
@@ -134,11 +162,11 @@ func completeness(a map[string]any) int {
 	return n
 }
 
-func (g *linkedGraph) read(a map[string]any) linkedData {
+func (g *linkedGraph) read(a map[string]any) Linked {
 	if a == nil {
-		return linkedData{}
+		return Linked{}
 	}
-	d := linkedData{
+	l := Linked{
 		headline:    first(plain(a["headline"]), plain(a["name"])),
 		description: plain(a["description"]),
 		section:     plain(a["articleSection"]),
@@ -148,38 +176,59 @@ func (g *linkedGraph) read(a map[string]any) linkedData {
 		modified:    plain(a["dateModified"]),
 		publisher:   g.name(a["publisher"]),
 	}
+	l.image, l.caption = g.picture(a["image"])
 	if body, ok := a["articleBody"].(string); ok {
-		d.body = html.UnescapeString(body)
+		l.Body = html.UnescapeString(body)
 	}
-	d.authors = g.names(a["author"])
-	if len(d.authors) == 0 {
-		d.authors = g.names(a["creator"])
+	for _, key := range []string{"author", "creator", "contributor"} {
+		if l.authors, l.organisations = g.names(a[key]); len(l.authors)+len(l.organisations) > 0 {
+			break
+		}
 	}
-	return d
+	return l
 }
 
-// names gives the names of persons: a string, an object, or several.
-func (g *linkedGraph) names(v any) []string {
+// picture gives the address and the caption of an image: a string, an object,
+// or the first of several.
+func (g *linkedGraph) picture(v any) (address, caption string) {
+	switch v := v.(type) {
+	case []any:
+		if len(v) > 0 {
+			return g.picture(v[0])
+		}
+	case map[string]any:
+		if v["url"] == nil && v["contentUrl"] == nil {
+			v = g.byID[plain(v["@id"])]
+		}
+		return first(plain(v["url"]), plain(v["contentUrl"])), plain(v["caption"])
+	}
+	return plain(v), ""
+}
+
+// names gives the names of persons and of organisations: a string, an object,
+// or several.
+func (g *linkedGraph) names(v any) (persons, organisations []string) {
 	list, ok := v.([]any)
 	if !ok {
 		list = []any{v}
 	}
-	var names []string
 	for _, item := range list {
-		if object, ok := item.(map[string]any); ok && strings.Contains(plain(object["@type"]), "Organization") {
+		object, _ := item.(map[string]any)
+		if several, ok := object["name"].([]any); ok {
+			more, others := g.names(several)
+			persons, organisations = append(persons, more...), append(organisations, others...)
 			continue
 		}
-		if object, ok := item.(map[string]any); ok {
-			if several, ok := object["name"].([]any); ok {
-				names = append(names, g.names(several)...)
-				continue
-			}
-		}
-		if name := g.name(item); name != "" {
-			names = append(names, name)
+		name := g.name(item)
+		switch {
+		case name == "":
+		case isType(organisation, object["@type"]) || object["name"] == nil && isType(organisation, g.byID[plain(object["@id"])]["@type"]):
+			organisations = append(organisations, name)
+		default:
+			persons = append(persons, name)
 		}
 	}
-	return names
+	return persons, organisations
 }
 
 // name gives the name of an object, of the object that it refers to, or of

@@ -1,0 +1,247 @@
+package metadata
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"dateline/corpus/wire"
+)
+
+// line is one line as readers see it: what stands between two ends of block
+// elements.
+type line struct {
+	text    string
+	parts   []part
+	heading int        // level, 1 to 6; 0 for others
+	block   *html.Node // the heading that it stands in, if any
+	aside   bool       // in a menu, a side column, a list of teasers, among comments
+	linked  bool       // the whole line is one link
+}
+
+// part is one piece of text within a line.
+type part struct {
+	text string
+	node *html.Node // the element around it
+}
+
+const (
+	maxLines    = 20_000 // read of a page
+	maxLineText = 2_000  // kept of a line, in bytes
+)
+
+// reader cuts a page into lines.
+type reader struct {
+	lines   []line
+	current line
+	size    int
+	heading *html.Node
+	main    map[*html.Node]bool // around a headline or a text: never aside, whatever their class
+}
+
+// linesOf gives the lines of a page in reading order.
+func linesOf(root *html.Node) []line {
+	r := &reader{main: map[*html.Node]bool{}}
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.H1 || n.DataAtom == atom.Article || n.DataAtom == atom.Main || attribute(n, "itemprop") == "articleBody" {
+			for up := n.Parent; up != nil && !r.main[up]; up = up.Parent {
+				r.main[up] = true
+			}
+		}
+	}
+	r.walk(root, 0, false)
+	r.end(0, false)
+	return r.lines
+}
+
+func (r *reader) walk(n *html.Node, heading int, aside bool) {
+	for c := n.FirstChild; c != nil && len(r.lines) < maxLines; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			r.add(c, n)
+		case html.ElementNode:
+			r.element(c, heading, aside)
+		case html.ErrorNode, html.DocumentNode, html.CommentNode, html.DoctypeNode, html.RawNode:
+		}
+	}
+}
+
+func (r *reader) element(n *html.Node, heading int, aside bool) {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Select, atom.Button, atom.Textarea, atom.Head, atom.Object, atom.Rt, atom.Rp:
+		return
+	case atom.Br:
+		r.end(heading, aside)
+		return
+	default:
+	}
+	inner := aside || isAside(n) && !r.main[n]
+	if !isBlock(n.DataAtom) {
+		r.walk(n, heading, inner)
+		return
+	}
+	r.end(heading, aside)
+	level, outer := heading, r.heading
+	if l := levelOf(n.DataAtom); l > 0 {
+		level, r.heading = l, n
+	}
+	r.walk(n, level, inner)
+	r.end(level, inner)
+	r.heading = outer
+}
+
+// levelOf gives the level of a heading, 0 for other elements.
+func levelOf(tag atom.Atom) int {
+	switch tag {
+	case atom.H1:
+		return 1
+	case atom.H2:
+		return 2
+	case atom.H3:
+		return 3
+	case atom.H4, atom.H5, atom.H6:
+		return 4
+	default:
+		return 0
+	}
+}
+
+func (r *reader) add(text, parent *html.Node) {
+	if r.size > maxLineText {
+		return
+	}
+	if clean := wire.Clean(text.Data); clean != "" {
+		r.current.parts = append(r.current.parts, part{text: clean, node: parent})
+	}
+	r.current.text += text.Data
+	r.size += len(text.Data)
+}
+
+// end closes the line that is being read.
+func (r *reader) end(heading int, aside bool) {
+	l := r.current
+	r.current, r.size = line{}, 0
+	if len(l.parts) == 0 {
+		return
+	}
+	l.text = joined(l)
+	l.heading, l.block, l.aside = heading, r.heading, aside
+	l.linked = len(l.parts) == 1 && link(l.parts[0].node) != nil
+	r.lines = append(r.lines, l)
+}
+
+// joined gives the text of a line. Where one element ends and another begins
+// without a space, and a word seems to end, styles keep them apart:
+// "HarbourThe pier" is two.
+func joined(l line) string {
+	return wire.Clean(l.text)
+}
+
+func isBlock(tag atom.Atom) bool {
+	switch tag {
+	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd,
+		atom.Table, atom.Tr, atom.Td, atom.Th, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Nav, atom.Aside, atom.Main,
+		atom.Figure, atom.Figcaption, atom.Blockquote, atom.Pre, atom.Hr, atom.Address, atom.Form, atom.Fieldset, atom.Details, atom.Summary, atom.Body, atom.Caption, atom.Center:
+		return true
+	default:
+		return false
+	}
+}
+
+// isAside reports whether an element holds what is not of the article.
+func isAside(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Aside, atom.Footer, atom.Figure, atom.Figcaption:
+		return true
+	case atom.Html, atom.Body, atom.Main, atom.Article:
+		return false
+	default:
+	}
+	for _, word := range words(n) {
+		switch word {
+		case "related", "teaser", "teasers", "sidebar", "comment", "comments", "commentlist", "respond", "recommended", "recommendations", "widget", "promo", "newsletter",
+			"menu", "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "footer", "carousel", "trending", "popular", "mostread", "ticker", "cookie", "consent", "onetrust", "paywall":
+			return true
+		}
+	}
+	return false
+}
+
+// words gives the words of an element's class and id.
+func words(n *html.Node) []string {
+	var list []string
+	for _, a := range n.Attr {
+		if a.Key == "class" || a.Key == "id" {
+			list = append(list, strings.FieldsFunc(strings.ToLower(a.Val), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })...)
+		}
+	}
+	return list
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// up calls f for an element and those around it, the nearest first, until f
+// says that it has found what it looks for or there were enough.
+func up(n *html.Node, levels int, f func(*html.Node) bool) {
+	for ; n != nil && levels > 0; n, levels = n.Parent, levels-1 {
+		if n.Type == html.ElementNode && f(n) {
+			return
+		}
+	}
+}
+
+// link gives the link that an element is or stands in.
+func link(n *html.Node) *html.Node {
+	var found *html.Node
+	up(n, 4, func(e *html.Node) bool {
+		if e.DataAtom == atom.A && attribute(e, "href") != "" {
+			found = e
+		}
+		return found != nil
+	})
+	return found
+}
+
+// longLine is how long a line of prose is at least, in bytes.
+const longLine = 200
+
+// zone gives the lines around a headline in which pages name authors and
+// dates: some before it, and those after it until the text has begun.
+func zone(lines []line, title string) (before, after []line) {
+	const reach, most, paragraphs = 12, 60, 2
+	at := max(0, headlineAt(lines, title))
+	end, prose := at, 0
+	for end < len(lines) && end-at < most && prose < paragraphs {
+		if !lines[end].aside && len(lines[end].text) >= longLine {
+			prose++
+		}
+		end++
+	}
+	return lines[max(0, at-reach):at], lines[at:end]
+}
+
+// headlineAt finds the line that is the title: a heading, else any; -1 for
+// none.
+func headlineAt(lines []line, title string) int {
+	title = wire.Fold(title)
+	if title == "" {
+		return -1
+	}
+	is := func(l line) bool { return len(l.text) < 2*len(title)+40 && wire.Fold(l.text) == title }
+	if at := slices.IndexFunc(lines, func(l line) bool { return l.heading > 0 && !l.aside && is(l) }); at >= 0 {
+		return at
+	}
+	if at := slices.IndexFunc(lines, func(l line) bool { return !l.aside && !l.linked && is(l) }); at >= 0 {
+		return at
+	}
+	return slices.IndexFunc(lines, func(l line) bool { return l.heading == 1 && !l.aside })
+}
