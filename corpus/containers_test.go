@@ -24,7 +24,7 @@ import (
 // file is a member of an archive.
 type file struct{ name, content string }
 
-func zipped(t *testing.T, files ...file) string {
+func zipped(t testing.TB, files ...file) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -44,7 +44,7 @@ func zipped(t *testing.T, files ...file) string {
 }
 
 // tarred packs files; "a -> b" is a symbolic link.
-func tarred(t *testing.T, files ...file) string {
+func tarred(t testing.TB, files ...file) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := tar.NewWriter(&b)
@@ -66,7 +66,7 @@ func tarred(t *testing.T, files ...file) string {
 	return b.String()
 }
 
-func zstandard(t *testing.T, content string) string {
+func zstandard(t testing.TB, content string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w, err := zstd.NewWriter(&b)
@@ -583,6 +583,8 @@ func FuzzStream(f *testing.F) {
 		"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY x 'y'>]><rss><channel><item><title>A</title></item></channel></rss>",
 		"<nitf><head><title>A</title></head></nitf>", "<!DOCTYPE lewis><REUTERS><BODY>x</BODY></REUTERS>", "%PDF-1.4",
 		"Message-ID: <x>\r\nFrom: a\r\nSubject: b\r\nDate: c\r\n\r\nbody",
+		zipped(f, packing()...), tarred(f, packing()...), compressed(f, tarred(f, packing()...)), zstandard(f, `{"title":"A"}`),
+		zipped(f, file{"datapackage.json", "{}"}, file{"archive/a.warc", answered("https://a.example/1", htmlHead, webPage)}),
 	} {
 		f.Add([]byte(seed))
 	}

@@ -255,7 +255,7 @@ func TestSparseFileIsRefusedUnread(t *testing.T) {
 	}
 }
 
-func compressed(t *testing.T, content string) string {
+func compressed(t testing.TB, content string) string {
 	t.Helper()
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)

@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
 )
 
 // Kind is a way of packing.
@@ -173,10 +172,6 @@ func (g guard) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// maxWindow is how far zstandard may look back, and about what it takes in
-// memory: that of "zstd --long".
-const maxWindow = 128 << 20
-
 // Decompress reads a stream that is packed in one of the kinds of compression.
 // The caller closes it; that does not close r.
 func Decompress(kind Kind, r io.Reader, m *Meter) (io.ReadCloser, error) {
@@ -191,7 +186,7 @@ func Decompress(kind Kind, r io.Reader, m *Meter) (io.ReadCloser, error) {
 	case Bzip2:
 		return readCloser{m.guard(bzip2.NewReader(buffered)), func() error { return nil }}, nil
 	case Zstd:
-		z, err := zstd.NewReader(buffered, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+		z, err := openZstd(buffered)
 		if err != nil {
 			return nil, err
 		}

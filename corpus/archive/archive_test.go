@@ -125,7 +125,7 @@ func TestKinds(t *testing.T) {
 		{gzipped("a"), archive.Gzip},
 		{bzip2Text, archive.Bzip2},
 		{zstandard("a"), archive.Zstd},
-		{"\x5D\x2A\x4D\x18\x00\x00\x00\x00" + zstandard("a"), archive.Zstd},
+		{"\x5D\x2A\x4D\x18\x00\x00\x00\x00" + zstandard("a"), archive.Zstd}, // as web archives begin
 		{zipped("a"), archive.Zip},
 		{zipped(), archive.Zip},
 		{tarred("a"), archive.Tar},
@@ -411,4 +411,61 @@ func FuzzArchive(f *testing.F) {
 			}
 		}
 	})
+}
+
+// withDictionary packs texts as web archives do: a dictionary first, then each
+// text on its own.
+func withDictionary(t *testing.T, pack bool, texts ...string) string {
+	t.Helper()
+	var samples [][]byte
+	for i := range 64 {
+		samples = append(samples, fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Number: %d\r\n\r\n<html><title>Page %d</title>", i*7919, i*31))
+	}
+	dictionary, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 7, Contents: samples, History: bytes.Join(samples[:16], nil), Offsets: [3]int{1, 4, 8}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	frame := dictionary
+	if pack {
+		frame = []byte(zstandard(string(dictionary)))
+	}
+	out := append([]byte("\x5D\x2A\x4D\x18"), byte(len(frame)), byte(len(frame)>>8), byte(len(frame)>>16), 0)
+	out = append(out, frame...)
+	w, err := zstd.NewWriter(nil, zstd.WithEncoderDict(dictionary))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range texts {
+		out = w.EncodeAll([]byte(text), out)
+	}
+	return string(out)
+}
+
+func TestDictionaries(t *testing.T) {
+	t.Parallel()
+	texts := []string{"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><title>Page 1</title>", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><title>Page 2</title>"}
+	read := func(data string) (string, error) {
+		var m archive.Meter
+		r, err := archive.Decompress(archive.KindOf([]byte(data)), m.In(strings.NewReader(data)), &m)
+		if err != nil {
+			return "", err
+		}
+		defer r.Close() //nolint:errcheck // only read
+		got, err := io.ReadAll(r)
+		return string(got), err
+	}
+	for _, pack := range []bool{false, true} {
+		data := withDictionary(t, pack, texts...)
+		if got, err := read(data); err != nil || got != strings.Join(texts, "") {
+			t.Errorf("packed %v: %q, %v", pack, got, err)
+		}
+		if got, err := read(data[:30]); err == nil {
+			t.Errorf("cut off: %q", got)
+		}
+	}
+	for _, data := range []string{"\x5D\x2A\x4D\x18\xff\xff\xff\xff", "\x5D\x2A\x4D\x18\x05\x00\x00\x00abcde" + zstandard("a")} {
+		if got, err := read(data); err == nil {
+			t.Errorf("%q is read as %q", data, got)
+		}
+	}
 }

@@ -37,7 +37,7 @@ func OpenZip(r io.ReaderAt, size int64, m *Meter) (*ZipFile, error) {
 	const bzip2Method, zstdMethod = 12, 93
 	z.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	z.RegisterDecompressor(bzip2Method, func(r io.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(r)) })
-	z.RegisterDecompressor(zstdMethod, zstd.ZipDecompressor(zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow)))
+	z.RegisterDecompressor(zstdMethod, zstd.ZipDecompressor(options()...))
 	return &ZipFile{z, m}, nil
 }
 
