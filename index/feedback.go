@@ -63,24 +63,29 @@ func (x *Index) feedback(ctx context.Context, plan Plan, articles int) ([]query.
 }
 
 // ownWeight is the sum of the weights of a query's words; what only narrows has
-// none.
-func ownWeight(where query.Expr) (sum float64) {
-	for _, part := range query.Positive(where) {
-		name, _ := query.FieldOf(part.Expr)
-		if field, ok := Fields.Lookup(name); ok && field.Kind != query.Text && field.Kind != query.Name {
-			continue
-		}
-		switch e := part.Expr.(type) {
-		case query.Word:
-			sum += part.Weight * float64(rankingWords(e.Text))
-		case query.Phrase:
-			sum += part.Weight * float64(rankingWords(e.Text))
-		case query.Dates, query.Compare, query.Has:
-		default:
-			sum += part.Weight
-		}
+// none, nor has what stands under a Not, or under two.
+func ownWeight(e query.Expr) (sum float64) {
+	name, _ := query.FieldOf(e)
+	if field, ok := Fields.Lookup(name); ok && field.Kind != query.Text && field.Kind != query.Name {
+		return 0
 	}
-	return sum
+	switch e := e.(type) {
+	case query.And, query.Or:
+		for _, operand := range query.Operands(e) {
+			sum += ownWeight(operand)
+		}
+		return sum
+	case query.Boost:
+		return e.Factor * ownWeight(e.Expr)
+	case query.Word:
+		return float64(rankingWords(e.Text))
+	case query.Phrase:
+		return float64(rankingWords(e.Text))
+	case query.All, query.Not, query.Dates, query.Compare, query.Has:
+		return 0
+	case query.Wildcard, query.Fuzzy, query.Regexp, query.Near, query.NotNear, query.SameParagraph, query.AtLeast, query.Like:
+	}
+	return 1
 }
 
 // rankingWords counts the words of a text that tell what it is about.

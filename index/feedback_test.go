@@ -10,6 +10,7 @@ import (
 
 	"dateline/index"
 	"dateline/index/memindex"
+	"dateline/index/words"
 	"dateline/query"
 )
 
@@ -194,6 +195,39 @@ func TestFeedbackWeighsFiltersNothing(t *testing.T) {
 			t.Fatalf("%s: no feedback", narrow)
 		}
 		checkAdded(t, narrow, engine.asked[1].Expand)
+	}
+}
+
+// What an article is like weighs as much as its words and names do, each once:
+// that two of them have to be there adds nothing.
+func TestFeedbackOfLikeness(t *testing.T) {
+	t.Parallel()
+	engine := &plans{Engine: memindex.New()}
+	docs := talks()
+	for i := range 12 {
+		docs = append(docs, article(fmt.Sprint("chess", i), "Chess", "A bishop takes a pawn."))
+	}
+	if err := engine.Write(t.Context(), docs); err != nil {
+		t.Fatal(err)
+	}
+	req := query.NewRequest().WithText("like:a")
+	req.Feedback = true
+	if result := search(t, index.New(engine, "", noon), req); result.Total == 0 {
+		t.Fatal("nothing is like it")
+	}
+	first, last := engine.asked[0], engine.asked[len(engine.asked)-1]
+	own := 0
+	for _, e := range query.Operands(query.Operands(first.Where)[0]) {
+		if w, isWord := e.(query.Word); isWord && !words.IsFunction(w.Text) {
+			own++
+		}
+	}
+	added := 0.0
+	for _, part := range last.Expand {
+		added += part.Weight
+	}
+	if want := float64(own) * 2 / 3; own == 0 || math.Abs(added-want) > 1e-9 {
+		t.Errorf("what is added to %d words weighs %v, want %v", own, added, want)
 	}
 }
 
