@@ -5,11 +5,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -82,20 +80,7 @@ func zstandard(t testing.TB, content string) string {
 	return b.String()
 }
 
-// archived writes one record of a WARC file.
-func archived(kind, uri, contentType, block string) string {
-	return fmt.Sprintf("WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: 2026-11-03T10:00:00Z\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
-		kind, uri, contentType, len(block), block)
-}
-
-// answered writes the record of a server's answer.
-func answered(uri, head, body string) string {
-	return archived("response", uri, "application/http; msgtype=response", head+"\r\n\r\n"+body)
-}
-
-const htmlHead = "HTTP/1.1 200 OK\r\nContent-Type: text/html"
-
-// content is what the tests of containers pack.
+// packing is what the tests of containers pack.
 func packing() []file {
 	return []file{
 		{"a.html", webPage},
@@ -292,153 +277,6 @@ func TestLargePagesAreRefusedAtOnce(t *testing.T) {
 	}
 }
 
-func TestWebArchives(t *testing.T) {
-	t.Parallel()
-	page := strings.Replace(webPage, "Pier", "Quay", 1)
-	crawl := archived("warcinfo", "", "application/warc-fields", "software: x\r\n") +
-		archived("request", "https://a.example/1", "application/http; msgtype=request", "GET / HTTP/1.1\r\n\r\n") +
-		answered("https://a.example/1", htmlHead, webPage) +
-		answered("https://a.example/2", htmlHead+"\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked", "10000\r\n"+compressed(t, page)) +
-		answered("https://a.example/3", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html", webPage) +
-		answered("https://a.example/x.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png", "\x89PNG") +
-		answered("https://a.example/robots.txt", "HTTP/1.1 200 OK\r\nContent-Type: text/plain", "User-agent: *") +
-		answered("https://a.example/t.txt", "HTTP/1.1 200 OK\r\nContent-Type: text/plain", sentences) +
-		answered("https://a.example/4", "HTTP/1.1 200 OK", webPage) +
-		answered("https://a.example/5", "HTTP/1.1 200 OK", "{}") +
-		answered("https://a.example/6", htmlHead, "<nav>Menu</nav>") +
-		answered("https://a.example/7", htmlHead+"\r\nContent-Encoding: gzip", "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff") +
-		archived("revisit", "https://a.example/1", "application/http", "HTTP/1.1 200 OK\r\n\r\n") +
-		archived("metadata", "https://a.example/1", "application/warc-fields", "x: y") +
-		archived("resource", "https://a.example/8", "text/html", webPage) +
-		archived("resource", "https://a.example/dump.jsonl", "application/octet-stream", `{"title":"A"}`+"\n"+`{"title":"B"}`) +
-		archived("response", "dns:a.example", "text/dns", "20261103\na.example. 1 IN A 1.2.3.4")
-	want := []string{
-		`:1: record of the kind "warcinfo"`, `:2: record of the kind "request"`, ":3", ":4", ":5: the server answered 404", ":6: no page but image/png",
-		":7: for robots, not for readers", ":8", ":9", ":10: no page, and of no kind that is said",
-		":11: no article text found: the page holds only navigation, or is a shell that a script fills",
-		":12: body is not in the coding that it names (gzip): flate: corrupt input before offset 1",
-		`:13: record of the kind "revisit"`, `:14: record of the kind "metadata"`, ":15", ":16:1", ":16:2", ":17: no page but text/dns",
-	}
-	var members strings.Builder // as crawlers do: each record compressed on its own
-	for record := range strings.SplitAfterSeq(crawl, "\r\n\r\nWARC/1.0") {
-		members.WriteString(compressed(t, record))
-	}
-	containers := []file{
-		{"crawl.warc", crawl},
-		{"crawl.warc.gz", members.String()},
-		{"whole.warc.gz", compressed(t, crawl)},
-		{"crawl.warc.zst", zstandard(t, crawl)},
-		{"crawl.html", crawl},
-		{"crawl", crawl},
-	}
-	for _, c := range containers {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			var wanted []string
-			for _, w := range want {
-				wanted = append(wanted, c.name+w)
-			}
-			got := outcomes(t, folder(t, map[string]string{c.name: c.content}), noon())
-			for i := range got { // the library's words
-				if strings.Contains(got[i], ":12: body") {
-					got[i] = wanted[11]
-				}
-			}
-			if diff := cmp.Diff(wanted, got); diff != "" {
-				t.Errorf("- want, + got:\n%s", diff)
-			}
-		})
-	}
-	t.Run("WACZ", func(t *testing.T) {
-		t.Parallel()
-		wacz := zipped(t, file{"datapackage.json", "{}"}, file{"pages/pages.jsonl", `{"title":"A"}`}, file{"archive/data.warc.gz", compressed(t, answered("https://a.example/1", htmlHead, webPage))}, file{"indexes/index.cdx", "x"})
-		got := outcomes(t, folder(t, map[string]string{"crawl.wacz": wacz}), noon())
-		want := []string{
-			"crawl.wacz/datapackage.json: about the crawl, not of it", "crawl.wacz/pages/pages.jsonl: about the crawl, not of it",
-			"crawl.wacz/archive/data.warc.gz:1", "crawl.wacz/indexes/index.cdx: about the crawl, not of it",
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("- want, + got:\n%s", diff)
-		}
-	})
-}
-
-func TestWebArchivesThatBreakOff(t *testing.T) {
-	t.Parallel()
-	one := answered("https://a.example/1", htmlHead, webPage)
-	two := strings.ReplaceAll(one, "example/1", "example/2")
-	const lost = "no WARC record begins here: the length of the one before is wrong, or the file is something else"
-	tests := []struct {
-		name, content string
-		want          []string
-	}{
-		{"in a body", one + two[:len(two)-50], []string{"x.warc:1", "x.warc: after record 1 it breaks off: the file is not complete"}},
-		{"in a head", one + two[:100], []string{"x.warc:1", "x.warc: after record 1 it breaks off: the file is not complete"}},
-		{"at once", one[:50], []string{"x.warc: breaks off: the file is not complete"}},
-		{"compressed", compressed(t, one) + compressed(t, two)[:150], []string{"x.warc:1", "x.warc: after record 1 it breaks off: the file is not complete"}},
-		{"a length without end", one + "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9223372036854775807\r\n\r\n" + two, []string{"x.warc:1", "x.warc: after record 1 it breaks off: the file is not complete"}},
-		{"no length", one + "WARC/1.0\r\nWARC-Type: response\r\n\r\n" + two, []string{"x.warc:1", "x.warc:2: header gives no length of the record", "x.warc:3"}},
-		{"not one", sentences, []string{"x.warc:1: " + lost}},
-		{"a head without end", one + answered("https://a.example/3", htmlHead+"\r\nX: "+strings.Repeat("x", 300<<10), "") + two, []string{"x.warc:1", "x.warc:2: the head of the response has no end", "x.warc:3"}},
-		{"a large page", one + answered("https://a.example/3", htmlHead, strings.Repeat("x", 3000)) + two, []string{"x.warc:1", "x.warc:2: 3 kB is more than the limit of 2 kB for one page: split it or raise --max-page", "x.warc:3"}},
-		{"a bomb", one + answered("https://a.example/3", htmlHead, compressed(t, strings.Repeat("x", 3000))) + two, []string{"x.warc:1", "x.warc:2: 3 kB is more than the limit of 2 kB for one page: split it or raise --max-page", "x.warc:3"}},
-	}
-	opts := noon()
-	opts.MaxPage = 2048
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			got := outcomes(t, folder(t, map[string]string{"x.warc": test.content}), opts)
-			if diff := cmp.Diff(test.want, got); diff != "" {
-				t.Errorf("- want, + got:\n%s", diff)
-			}
-		})
-	}
-}
-
-func TestWhatAnArchiveKnowsOfAPage(t *testing.T) {
-	t.Parallel()
-	article := func(record string) corpus.Article {
-		t.Helper()
-		for in, err := range corpus.Stream(t.Context(), "-", strings.NewReader(record), noon()) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			a, err := in.Parse(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			return a
-		}
-		t.Fatal("no input")
-		return corpus.Article{}
-	}
-	const body = "<p>The council voted on Tuesday to close the old pier for repairs, officials said. The work will take about three months.</p>"
-	own := `<html><head><link rel="canonical" href="https://b.example/own"><title>Pier to close</title></head><body>` + body + `</body></html>`
-	cyrillic := "<html><title>\xcf\xee\xf0\xf2</title><p>" + strings.Repeat("\xcf\xee\xf0\xf2 \xe7\xe0\xea\xf0\xfb\xf2. ", 12) + "</p></html>"
-	tests := []struct {
-		name, head, body string
-		get              func(corpus.Article) string
-		want             string
-	}{
-		{"address of the record", htmlHead, webPage, func(a corpus.Article) string { return a.URL }, "https://a.example/1"},
-		{"address of the page", htmlHead, own, func(a corpus.Article) string { return a.URL }, "https://b.example/own"},
-		{"source", htmlHead, webPage, func(a corpus.Article) string { return a.Source.Domain }, "a.example"},
-		{"address of a text", "HTTP/1.1 200 OK\r\nContent-Type: text/plain", sentences, func(a corpus.Article) string { return a.URL }, "https://a.example/1"},
-		{"charset of the server", htmlHead + "; charset=windows-1251", cyrillic, func(a corpus.Article) string { return a.Title }, "Порт"},
-		{"charset of the server, odd", htmlHead + ";charset = 'windows-1251'; =", cyrillic, func(a corpus.Article) string { return a.Title }, "Порт"},
-		{"charset of the page before that of the server", htmlHead + "; charset=iso-8859-1", strings.Replace(cyrillic, "<title>", `<meta charset="windows-1251"><title>`, 1), func(a corpus.Article) string { return a.Title }, "Порт"},
-		{"a server's wrong charset", htmlHead + "; charset=windows-1251", strings.ReplaceAll(webPage, "Pier to close", "Порт"), func(a corpus.Article) string { return a.Title }, "Порт"},
-		{"date before the crawl", htmlHead, strings.Replace(own, "<title>", `<meta property="article:published_time" content="2026-11-02T08:00:00Z"><title>`, 1), func(a corpus.Article) string { return a.Published.Format(time.DateOnly) }, "2026-11-02"},
-		{"date after the crawl", htmlHead, strings.Replace(own, "<title>", `<meta property="article:published_time" content="2026-11-20T08:00:00Z"><title>`, 1), func(a corpus.Article) string { return a.Published.Format(time.DateOnly) }, "0001-01-01"},
-	}
-	for _, test := range tests {
-		if got := test.get(article(answered("https://a.example/1", test.head, test.body))); got != test.want {
-			t.Errorf("%s: %q, want %q", test.name, got, test.want)
-		}
-	}
-}
-
 func TestJSONDocuments(t *testing.T) {
 	t.Parallel()
 	opts := noon()
@@ -498,80 +336,6 @@ func TestXHTML(t *testing.T) {
 	a, err := corpus.ParseHTML("x", "x", []byte(page), noon())
 	if err != nil || a.Title != "Pier to close" || len(a.Paragraphs) != 2 {
 		t.Errorf("%+v, %v", a, err)
-	}
-}
-
-// repeated gives a record so many times, each with a number of its own.
-type repeated struct {
-	make func(int) string
-	n    int
-	at   int
-	rest string
-}
-
-func (r *repeated) Read(p []byte) (int, error) {
-	if r.rest == "" {
-		if r.at == r.n {
-			return 0, io.EOF
-		}
-		r.at++
-		r.rest = r.make(r.at)
-	}
-	n := copy(p, r.rest)
-	r.rest = r.rest[n:]
-	return n, nil
-}
-
-func crawlOf(pages int) io.Reader {
-	body := "<p>" + strings.Repeat("The council voted on Tuesday to close the old pier. ", 20) + "</p>"
-	return &repeated{n: pages, make: func(i int) string {
-		uri := fmt.Sprintf("https://a.example/%d", i)
-		return archived("request", uri, "application/http", "GET / HTTP/1.1\r\n\r\n") + answered(uri, htmlHead, fmt.Sprintf("<title>Page %d</title>", i)+body)
-	}}
-}
-
-func TestMemoryOfACrawlIsFlat(t *testing.T) {
-	const pages = 20_000
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	inputs, ignored := 0, 0
-	peak := uint64(0)
-	for in, err := range corpus.Stream(t.Context(), "-", crawlOf(pages), noon()) {
-		switch {
-		case errors.Is(err, corpus.ErrIgnored):
-			ignored++
-			continue
-		case err != nil:
-			t.Fatal(err)
-		}
-		if inputs++; inputs%(pages/10) == 0 {
-			if _, err := in.Parse(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			runtime.GC()
-			runtime.ReadMemStats(&after)
-			peak = max(peak, after.HeapAlloc)
-		}
-	}
-	if inputs != pages || ignored != pages {
-		t.Errorf("%d inputs and %d ignored, want %d of each", inputs, ignored, pages)
-	}
-	if grown := int64(peak) - int64(before.HeapAlloc); grown > 4<<20 {
-		t.Errorf("heap grew by %d bytes", grown)
-	}
-}
-
-func BenchmarkCrawl(b *testing.B) {
-	b.ReportAllocs()
-	n := 0
-	for _, err := range corpus.Stream(b.Context(), "-", crawlOf(b.N), noon()) {
-		if err == nil {
-			n++
-		}
-	}
-	if n != b.N {
-		b.Errorf("%d pages, want %d", n, b.N)
 	}
 }
 

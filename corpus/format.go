@@ -122,7 +122,7 @@ func recogniseContent(text []byte) format {
 	switch {
 	case bytes.HasPrefix(text, []byte("WARC/")):
 		return formatWARC
-	case bytes.HasPrefix(text, []byte("%PDF-")):
+	case pdfStart.Match(text[:min(len(text), maxBeforePDF)]):
 		return formatPDF
 	case bytes.HasPrefix(text, []byte("{")) && bytes.Contains(text, []byte("://jsonfeed.org/version/")):
 		return formatFeed
@@ -131,6 +131,11 @@ func recogniseContent(text []byte) format {
 	}
 	return formatOfMail(text)
 }
+
+// pdfStart finds the first line of a PDF, before which other bytes may stand.
+var pdfStart = regexp.MustCompile(`(?:^|[\r\n])%PDF-[12]\.[0-9]`)
+
+const maxBeforePDF = 1024
 
 // markupStart finds the document type and the root of markup.
 var markupStart = regexp.MustCompile(`(?is)^(?:<\?.*?\?>|<!--.*?-->|\s)*(?:<!doctype\s+([\w:.-]+)[^>\[]*(?:\[[^\]]*\]\s*)?>)?(?:<\?.*?\?>|<!--.*?-->|\s)*(?:<(?:[\w.-]+:)?([\w.-]+))?`)
