@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
+
+	legacy "dateline/corpus/charset"
 )
 
 // sniffLength is how much of a file tells what it is.
@@ -47,7 +49,7 @@ func decodeAs(name string, data []byte, said string) (string, error) {
 		if mostlyUTF8(data) {
 			return strings.ToValidUTF8(string(data), "\uFFFD"), nil
 		}
-		encoding, _ = charset.Lookup("windows-1252")
+		encoding, found = charset.Lookup(legacy.Guess(data))
 	}
 	text, err := encoding.NewDecoder().Bytes(data)
 	if err != nil {

@@ -19,8 +19,9 @@ const module = "dateline"
 // mayImport names, for each package of the product, those of ours that it may
 // import. Imports go one way; a package without a row fails.
 var mayImport = map[string][]string{
-	"corpus":                    {"corpus/archive", "corpus/feed", "corpus/fragment", "corpus/lang", "corpus/mail", "corpus/newsxml", "corpus/page", "corpus/pdftext", "corpus/sgml", "corpus/warc", "corpus/wire", "corpus/xmltree"},
+	"corpus":                    {"corpus/archive", "corpus/charset", "corpus/feed", "corpus/fragment", "corpus/lang", "corpus/mail", "corpus/newsxml", "corpus/page", "corpus/pdftext", "corpus/sgml", "corpus/warc", "corpus/wire", "corpus/xmltree"},
 	"corpus/archive":            {},
+	"corpus/charset":            {},
 	"corpus/feed":               {"corpus/xmltree"},
 	"corpus/fragment":           {"corpus/wire"},
 	"corpus/lang":               {},
