@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"html"
 	"net/url"
 	"strings"
@@ -175,7 +176,7 @@ func label(field, value string) string {
 	if err != nil {
 		return value
 	}
-	return display.English.Languages().Name(tag)
+	return cmp.Or(display.English.Languages().Name(tag), value) // some codes have no name
 }
 
 func articleOf(doc *index.Document) Article {

@@ -179,3 +179,19 @@ func TestFacetErrors(t *testing.T) {
 		t.Errorf("no field: %d", answer.Code)
 	}
 }
+
+// Every value has a label, also a code that has no name.
+func TestLabelsOfLanguages(t *testing.T) {
+	t.Parallel()
+	docs := news(map[string][]string{"de": {"x", "y"}, "qaa": {"x", "y"}, "mis": {"x", "y"}, "zz": {"x", "y"}, "": {"x", "y"}})
+	for i := range docs {
+		docs[i].Lang, docs[i].ID = docs[i].ID, "id-"+docs[i].ID
+	}
+	got := map[string]string{}
+	for _, v := range search(t, webtest.Server(t, docs), "/api/v1/search?size=0").Facets["lang"].Values {
+		got[v.Value] = v.Label
+	}
+	if want := (map[string]string{"de": "German", "qaa": "qaa", "mis": "mis", "zz": "zz"}); !maps.Equal(got, want) {
+		t.Errorf("labels %v, want %v", got, want)
+	}
+}
