@@ -43,7 +43,7 @@ func recordsOf(f format, name string, r io.Reader, opts Options) iter.Seq2[recor
 	case formatMail, formatMHTML:
 		return mailRecords(name, r, opts, f == formatMHTML)
 	case formatPDF:
-		return refusal(refuse(name, ErrFormat, "this format is not read yet"))
+		return pdfRecords(name, r, opts)
 	default:
 		return refusal(refuse(name, ErrFormat, "not a format of documents"))
 	}
