@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dateline/corpus/feed"
 	"dateline/corpus/fragment"
 	"dateline/corpus/wire"
 	"dateline/corpus/xmltree"
@@ -63,7 +64,7 @@ func refuseAfter(name string, err error, read int, limit int64) error {
 	switch {
 	case errors.Is(err, xmltree.ErrTooLarge):
 		return refuse(name, ErrTooLarge, "article %d is more than the limit of %s for one: %s; raise --max-page", read+1, megabytes(limit), rest)
-	case errors.Is(err, xmltree.ErrDepth), errors.Is(err, xmltree.ErrSyntax):
+	case errors.Is(err, xmltree.ErrDepth), errors.Is(err, xmltree.ErrSyntax), errors.Is(err, feed.ErrJSON):
 		return refuse(name, ErrFormat, "%v: %s", err, rest)
 	}
 	return refuseAccess(name, err)

@@ -40,13 +40,21 @@ func readJSON(r io.Reader, limit int64) iter.Seq2[Item, error] {
 		in := &bounded{in: r, limit: limit}
 		j := jsonReader{in: in, decoder: json.NewDecoder(in), yield: yield}
 		if err := j.read(); err != nil && !errors.Is(err, errStopped) {
-			if in.left < 0 {
-				err = xmltree.ErrTooLarge
+			switch wrong, ok := errors.AsType[*json.SyntaxError](err); {
+			case in.err != nil: // the decoder may hide it
+				err = in.err
+			case ok:
+				err = fmt.Errorf("%w: %w, after %d bytes", ErrJSON, err, wrong.Offset)
+			default:
+				err = fmt.Errorf("%w: %w", ErrJSON, err)
 			}
 			yield(Item{}, err)
 		}
 	}
 }
+
+// ErrJSON says that a feed is no JSON, or another kind of it, from some place on.
+var ErrJSON = errors.New("no JSON Feed")
 
 var errStopped = errors.New("the caller has enough")
 
@@ -61,13 +69,13 @@ type jsonReader struct {
 func (j *jsonReader) read() error {
 	j.in.renew()
 	if _, err := j.decoder.Token(); err != nil { // "{"
-		return fmt.Errorf("not JSON: %w", err)
+		return err
 	}
 	for j.decoder.More() {
 		j.in.renew()
 		key, err := j.decoder.Token()
 		if err != nil {
-			return fmt.Errorf("not JSON: %w", err)
+			return err
 		}
 		if key == "items" {
 			err = j.items()
@@ -85,7 +93,7 @@ func (j *jsonReader) read() error {
 func (j *jsonReader) field(key json.Token) error {
 	var raw json.RawMessage
 	if err := j.decoder.Decode(&raw); err != nil {
-		return fmt.Errorf("not JSON: %w", err)
+		return err
 	}
 	into := map[json.Token]*string{"title": &j.feed.Title, "home_page_url": &j.feed.URL, "language": &j.feed.Lang}[key]
 	if into != nil {
@@ -95,15 +103,19 @@ func (j *jsonReader) field(key json.Token) error {
 }
 
 func (j *jsonReader) items() error {
-	if start, err := j.decoder.Token(); err != nil || start != json.Delim('[') {
-		return fmt.Errorf("not a JSON Feed: items is no array: %w", errors.Join(err))
+	start, err := j.decoder.Token()
+	if err != nil {
+		return err
+	}
+	if start != json.Delim('[') {
+		return errors.New("items is no array")
 	}
 	for j.decoder.More() {
 		j.in.renew()
 		j.number++
 		var raw json.RawMessage
 		if err := j.decoder.Decode(&raw); err != nil {
-			return fmt.Errorf("item %d is not JSON: %w", j.number, err)
+			return fmt.Errorf("item %d: %w", j.number, err)
 		}
 		var item jsonItem
 		_ = json.Unmarshal(raw, &item) // fields of the wrong type stay empty
@@ -112,7 +124,7 @@ func (j *jsonReader) items() error {
 		}
 	}
 	if _, err := j.decoder.Token(); err != nil { // "]"
-		return fmt.Errorf("not JSON: %w", err)
+		return err
 	}
 	return nil
 }
@@ -145,6 +157,7 @@ func (i jsonItem) item(feed Feed, number int) Item {
 type bounded struct {
 	in          io.Reader
 	limit, left int64
+	err         error // why it ended, if not at the end
 }
 
 func (b *bounded) renew() { b.left = b.limit }
@@ -152,7 +165,10 @@ func (b *bounded) renew() { b.left = b.limit }
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.in.Read(p)
 	if b.left -= int64(n); b.left < 0 {
-		return 0, xmltree.ErrTooLarge
+		n, err = 0, xmltree.ErrTooLarge
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		b.err = err
 	}
 	return n, err //nolint:wrapcheck // a reader gives errors as they are
 }

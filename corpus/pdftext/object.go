@@ -170,6 +170,7 @@ func (l *lexer) literal() text {
 		}
 		b = append(b, c)
 	}
+	l.pos = min(l.pos, len(l.data)) // a backslash may be the last
 	return text(b)
 }
 

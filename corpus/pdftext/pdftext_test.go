@@ -157,6 +157,8 @@ func TestReadRefuses(t *testing.T) {
 		{"no text", string(document(helvetica, "q Q")), pdftext.ErrNoText},
 		{"letters that nobody knows", string(document("<</Subtype/Type0/Encoding/Identity-H>>", text)), pdftext.ErrNoText},
 		{"a bomb", "%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Kids[3 0 R]>>endobj 3 0 obj<</Contents 4 0 R>>endobj 4 0 obj<</Filter/FlateDecode/Length " + fmt.Sprint(len(bomb)) + ">>stream\n" + bomb + "\nendstream endobj trailer<</Root 1 0 R>>", pdftext.ErrTooLarge},
+		{"a string that ends with a backslash", "%PDF-1.4\n1 0 obj<</A(\\", pdftext.ErrNotPDF},
+		{"a number that ends in octal", "%PDF-1.4\n1 0 obj<</A(\\1", pdftext.ErrNotPDF},
 		{"brackets without end", "%PDF-1.4\n1 0 obj" + strings.Repeat("[", 1<<20), pdftext.ErrTooLarge},
 		{"dictionaries without end", "%PDF-1.4\n1 0 obj" + strings.Repeat("<</A", 1<<18), pdftext.ErrTooLarge},
 		{"many objects", "%PDF-1.4\n1 0 obj[" + strings.Repeat("1 ", 3<<20), pdftext.ErrTooLarge},

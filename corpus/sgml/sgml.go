@@ -101,6 +101,8 @@ func readTo(in *bufio.Reader, mark []byte, limit int64) ([]byte, error) {
 		part, err := in.ReadSlice(mark[len(mark)-1])
 		text = append(text, part...)
 		switch {
+		case bytes.HasSuffix(text, mark) && int64(len(text)-len(mark)) > limit:
+			return nil, ErrTooLarge
 		case bytes.HasSuffix(text, mark):
 			return text[:len(text)-len(mark)], nil
 		case err != nil && !errors.Is(err, bufio.ErrBufferFull):
