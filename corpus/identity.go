@@ -32,9 +32,7 @@ func (a *Article) finish(key, id string) {
 	if a.Paragraphs == nil {
 		a.Paragraphs = []string{}
 	}
-	if a.Lang = lang.Code(a.Lang); a.Lang == "" {
-		a.Lang = lang.Detect(a.Title + "\n" + a.Body)
-	}
+	a.Lang = lang.Of(a.Lang, a.Title+"\n"+a.Body)
 	if !a.Updated.After(a.Published) {
 		a.Updated = time.Time{}
 	}

@@ -56,14 +56,49 @@ const (
 	// this lead over the next.
 	minShare = 0.08
 	minLead  = 1.4
+	// To overrule a declaration it takes this many, and this many times as many
+	// as of the declared language.
+	clearHits = 12
+	clearLead = 4
 )
 
-// Detect names the language of a text by its script and its most frequent
-// words; "" when it is not sure.
+// Of names the language of a text that is declared to be in one. A declaration
+// is believed unless the text is long and clearly in another of the languages
+// that this package tells apart: templates declare the language of their maker.
+func Of(declared, text string) string {
+	code := Code(declared)
+	if code == "" {
+		return Detect(text)
+	}
+	if _, known := stopWords()[code]; !known { // it may have a script or words that we do not know
+		return code
+	}
+	if script := byScript(text); script != "" {
+		return script
+	}
+	found, hits := byWords(text)
+	if found != "" && hits[found] >= clearHits && hits[found] > clearLead*hits[code] {
+		return found
+	}
+	return code
+}
+
+// Detect names the language of a text by its script, its most frequent words,
+// and where these are too few by its sequences of letters; "" when it is not
+// sure.
 func Detect(text string) string {
 	if code := byScript(text); code != "" {
 		return code
 	}
+	if code, _ := byWords(text); code != "" {
+		return code
+	}
+	return byTrigrams(text)
+}
+
+// byWords decides by the words that only one language uses, and gives how many
+// of each language there are.
+func byWords(text string) (string, map[string]int) {
 	profiles := stopWords()
 	hits := make(map[string]int, len(profiles))
 	words := 0
@@ -95,17 +130,22 @@ func Detect(text string) string {
 	}
 	share := float64(hits[best]) / float64(max(1, min(words, maxWords)))
 	if hits[best] < minHits || share < minShare || float64(hits[best]) < minLead*float64(next) {
-		return ""
+		return "", hits
 	}
-	return best
+	return best, hits
 }
 
 // byScript decides what the writing alone decides: Japanese has kana, Korean
-// hangul, Chinese neither.
+// hangul, Chinese neither; some languages have a script of their own.
 func byScript(text string) string {
-	var letters, han, kana, hangul int
+	const han, kana = "zh", "ja"
+	letters := 0
+	count := map[string]int{}
 	for _, r := range text {
-		if !unicode.IsLetter(r) {
+		if r < 0x370 || !unicode.IsLetter(r) {
+			if unicode.IsLetter(r) {
+				letters++
+			}
 			continue
 		}
 		if letters++; letters > 4*maxWords {
@@ -113,22 +153,40 @@ func byScript(text string) string {
 		}
 		switch {
 		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-			kana++
+			count[kana]++
 		case unicode.Is(unicode.Han, r):
-			han++
+			count[han]++
 		case unicode.Is(unicode.Hangul, r):
-			hangul++
+			count["ko"]++
+		case unicode.Is(unicode.Greek, r):
+			count["el"]++
+		case unicode.Is(unicode.Hebrew, r):
+			count["he"]++
+		case unicode.Is(unicode.Thai, r):
+			count["th"]++
+		case unicode.Is(unicode.Bengali, r):
+			count["bn"]++
+		case unicode.Is(unicode.Tamil, r):
+			count["ta"]++
+		case unicode.Is(unicode.Telugu, r):
+			count["te"]++
+		case unicode.Is(unicode.Gujarati, r):
+			count["gu"]++
+		case unicode.Is(unicode.Georgian, r):
+			count["ka"]++
+		case unicode.Is(unicode.Armenian, r):
+			count["hy"]++
 		}
 	}
-	switch {
-	case letters < 10 || 2*(han+kana+hangul) < letters:
-		return ""
-	case hangul > han+kana:
-		return "ko"
-	case 20*kana > han+kana:
-		return "ja"
+	if eastAsian := count[han] + count[kana]; 20*count[kana] > eastAsian {
+		count[kana], count[han] = eastAsian, 0
 	}
-	return "zh"
+	for code, n := range count {
+		if letters >= 10 && 2*n >= letters {
+			return code
+		}
+	}
+	return ""
 }
 
 // stopWords lists, for each language, frequent words; those that it shares

@@ -37,9 +37,20 @@ func TestDetect(t *testing.T) {
 		{"ja", "市議会は火曜日、古い桟橋を三か月間閉鎖することを決めた。"},
 		{"zh", "市议会星期二决定将旧码头关闭三个月进行维修工程"},
 		{"ko", "시의회는 화요일 낡은 부두를 석 달 동안 폐쇄하기로 결정했다"},
+		{"el", "Το δημοτικό συμβούλιο αποφάσισε την Τρίτη να κλείσει την προβλήτα"},
+		{"he", "מועצת העיר החליטה ביום שלישי לסגור את הרציף הישן"},
+		{"th", "สภาเทศบาลลงมติปิดท่าเรือเก่า"},
+		{"en", "The Use of Computers in Inspection Procedures"},
+		{"en", "Two Square-Root Approximations"},
+		{"de", "Stadtrat beschließt Schließung der Landungsbrücke"},
+		{"fr", "Fermeture prochaine du vieux quai"},
+		{"es", "Mañana cierran durante tres meses el antiguo muelle"},
+		{"it", "Chiuso per tre mesi il vecchio molo"},
+		{"pl", "Stare molo zamknięte na trzy miesiące"},
+		{"nl", "Oude pier drie maanden gesloten"},
 		{"", ""},
 		{"", "12 34 56"},
-		{"", "Lorem ipsum dolor sit amet consectetur adipiscing elit"},
+		{"", "Xqzt wvbk jhzz ttrw kjxq"},
 		{"", "Oslo Bergen"},
 	}
 	for _, test := range tests {
@@ -50,4 +61,38 @@ func TestDetect(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestOf(t *testing.T) {
+	t.Parallel()
+	const german = "Der Stadtrat hat am Dienstag beschlossen, dass die alte Brücke für drei Monate geschlossen wird und die Fähren nicht mehr fahren. Die Arbeiten werden nach einer ersten Schätzung zwei Millionen Euro kosten, und das Geld ist noch nicht da, sagte der Bürgermeister."
+	tests := []struct{ name, declared, text, want string }{
+		{"right", "de-AT", german, "de"},
+		{"of the template", "en-US", german, "de"},
+		{"another script", "en", "市議会は火曜日、古い桟橋を三か月間閉鎖することを決めた。", "ja"},
+		{"too short to overrule", "en", "Der Stadtrat hat beschlossen", "en"},
+		{"a language without a profile", "lb", german, "lb"},
+		{"none", "", german, "de"},
+		{"no language", "html", german, "de"},
+		{"nothing known", "", "", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if got := lang.Of(test.declared, test.text); got != test.want {
+				t.Errorf("Of(%q) = %q, want %q", test.declared, got, test.want)
+			}
+		})
+	}
+}
+
+func FuzzDetect(f *testing.F) {
+	for _, seed := range []string{"The council decided", "市議会", "\xff\xfe", "ǅǆ 𝔘𝔫", ""} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if code := lang.Detect(text); len(code) != 2 && code != "" {
+			t.Errorf("Detect(%q) = %q", text, code)
+		}
+	})
 }

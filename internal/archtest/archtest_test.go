@@ -70,6 +70,7 @@ var mayImport = map[string][]string{
 	"internal/e2e":              {},
 	"internal/eval":             {"internal/golden"},
 	"internal/gazetteer":        {},
+	"internal/langprofiles":     {},
 	"internal/golden":           {},
 }
 
