@@ -205,7 +205,7 @@ func (r *repeated) Read(p []byte) (int, error) {
 // TestDocumentsAreStreamed reads long files, of which no more than a few items
 // may be in memory.
 func TestDocumentsAreStreamed(t *testing.T) { //nolint:paralleltest // it measures memory
-	const items, kilobytes = 4000, 10
+	const items, kilobytes = 1500, 10
 	body := strings.Repeat("The ferry crews vote on longer hours today. ", kilobytes*1024/44)
 	for _, test := range []struct {
 		name             string

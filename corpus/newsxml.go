@@ -3,8 +3,10 @@ package corpus
 import (
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"dateline/corpus/fragment"
 	"dateline/corpus/newsxml"
@@ -44,7 +46,7 @@ func newsXMLArticle(name, key string, item newsxml.Item, opts Options) (Article,
 	provider := wire.Clean(item.Provider)
 	a := Article{
 		Path: name, URL: item.URL, Source: Source{Name: provider}, Title: wire.Clean(item.Title), Lang: item.Lang, Section: wire.Clean(item.Section),
-		Description: wire.Clean(item.Summary), Authors: wire.Authors(provider, item.Authors...),
+		Description: wire.Clean(item.Summary), Authors: slices.DeleteFunc(wire.Authors(provider, item.Authors...), isInitials),
 	}
 	if !item.Published.After(opts.latest()) {
 		a.Published = item.Published
@@ -62,9 +64,23 @@ func newsXMLArticle(name, key string, item newsxml.Item, opts Options) (Article,
 		d.Text = strings.TrimRight(head, " -–—")
 		a.setDateline(d, a.Published.Year())
 	}
+	if a.beginsWith(a.Description) {
+		a.Description = ""
+	}
 	if a.Title == "" && len(a.Paragraphs) == 0 {
 		return Article{}, refuse(name, ErrNoText, "item has neither a headline nor a text")
 	}
 	a.finish(a.ownKey(key), prefixed("item:", item.ID))
 	return a, nil
+}
+
+// isInitials reports whether a name is the mark of an editor, "gr/bp" or
+// "doe.jane", and not one for readers.
+func isInitials(name string) bool {
+	const longest = 4
+	if strings.Contains(name, " ") {
+		return false
+	}
+	latin := strings.IndexFunc(name, func(r rune) bool { return r > unicode.MaxLatin1 }) < 0
+	return latin && (len(name) <= longest || strings.ContainsAny(name, "/."))
 }

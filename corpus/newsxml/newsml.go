@@ -2,6 +2,7 @@ package newsxml
 
 import (
 	"html"
+	"regexp"
 	"strings"
 
 	"dateline/corpus/xmltree"
@@ -13,7 +14,12 @@ func (i *Item) readG2(n *xmltree.Node) {
 	i.ID = n.Attribute("guid")
 	i.Lang = first(content.Child("language").Attribute("tag"), n.Attribute("lang"))
 	i.Provider = name(meta.Child("provider"))
-	i.Title = first(content.Child("headline").Content(), meta.Child("title").Content())
+	for headline := range content.All("headline") {
+		if role := strings.ToLower(code(headline.Attribute("role"))); role != "subheadline" && role != "sub" {
+			i.Title = first(i.Title, headline.Content())
+		}
+	}
+	i.Title = first(i.Title, meta.Child("title").Content())
 	i.Dateline = content.Child("dateline").Content()
 	i.Published = moment(meta.Child("firstCreated").Content(), content.Child("contentCreated").Content(), meta.Child("versionCreated").Content())
 	i.Updated = moment(meta.Child("versionCreated").Content(), content.Child("contentModified").Content())
@@ -62,6 +68,9 @@ func skip(n, meta *xmltree.Node) string {
 func (i *Item) subject(n *xmltree.Node) {
 	list := "topics"
 	switch code(n.Attribute("type")) {
+	case "category":
+		i.Section = first(i.Section, n.Child("name").Content())
+		return
 	case "person":
 		list = "people"
 	case "organisation", "organization":
@@ -93,7 +102,7 @@ func (i *Item) contentSet(n *xmltree.Node) {
 		case strings.Contains(kind, "html"):
 			i.HTML = c.Content()
 		case kind == "" || strings.HasPrefix(kind, "text/"):
-			i.HTML = textMarkup(c.Content())
+			i.HTML = markupOf(c.Content())
 		}
 	}
 	if i.HTML == "" && i.Skip == "" && n.Child("remoteContent") != nil {
@@ -116,7 +125,7 @@ func (i *Item) remote(n *xmltree.Node, kind string) {
 func (i *Item) inline(n *xmltree.Node) {
 	nitf := n.Child("nitf")
 	if nitf == nil {
-		i.HTML = strings.TrimSpace(n.Markup(xmltree.SameTag))
+		i.HTML = strings.TrimSpace(n.Markup(htmlTag))
 		return
 	}
 	inner := Item{Lists: map[string][]string{}}
@@ -199,22 +208,40 @@ func (i *Item) contentItem(n *xmltree.Node) {
 	case data.Child("nitf") != nil:
 		i.inline(data)
 	case data.Child("html", "body", "p", "div") != nil:
-		i.HTML = strings.TrimSpace(data.Markup(xmltree.SameTag))
+		i.HTML = strings.TrimSpace(data.Markup(htmlTag))
 	case data.Child("body.content") != nil:
 		i.HTML = strings.TrimSpace(data.Markup(nitfTag))
-	case strings.Contains(data.Content(), "</p>"):
-		i.HTML = data.Content()
 	default:
-		i.HTML = textMarkup(data.Content())
+		i.HTML = markupOf(data.Content())
 	}
 }
+
+// htmlTag names the elements of XHTML. Above and below a text stands what the
+// item says elsewhere.
+func htmlTag(n *xmltree.Node) string {
+	if n.Is("header", "footer", "aside", "time") {
+		return xmltree.Omit
+	}
+	return xmltree.SameTag(n)
+}
+
+// markupOf gives a text that should have no markup as HTML. Some have, and
+// some have one paragraph of it around paragraphs without.
+func markupOf(s string) string {
+	if strings.Count(s, "</p>") > 1 {
+		return s
+	}
+	return textMarkup(html.UnescapeString(paragraphTag.ReplaceAllString(s, "")))
+}
+
+var paragraphTag = regexp.MustCompile(`</?p(?:\s[^<>]*)?>`)
 
 // textMarkup writes a text without markup as HTML: blank lines and indents begin
 // paragraphs.
 func textMarkup(s string) string {
 	var b strings.Builder
 	s = strings.ReplaceAll(s, "\r\n", "\n")
-	for paragraph := range strings.SplitSeq(strings.ReplaceAll(s, "\n  ", "\n\n"), "\n\n") {
+	for paragraph := range strings.SplitSeq(strings.ReplaceAll(s, "\n  ", "\n\n  "), "\n\n") {
 		if strings.TrimSpace(paragraph) != "" {
 			b.WriteString("<p>" + html.EscapeString(strings.TrimSpace(paragraph)) + "</p>")
 		}

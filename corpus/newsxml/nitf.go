@@ -12,13 +12,13 @@ func (i *Item) readNITF(n *xmltree.Node) {
 	i.docdata(head.Child("docdata"))
 	publication := head.Child("pubdata")
 	bodyHead, content := body.Child("body.head"), body.Child("body.content")
-	i.Lang = first(n.Attribute("lang"), body.Attribute("lang"), content.Attribute("lang"))
+	i.Lang = first(n.Attribute("lang"), n.Attribute("baselang"), body.Attribute("lang"), content.Attribute("lang"))
 	i.Title = first(bodyHead.Path("hedline", "hl1").Content(), head.Child("title").Content())
 	i.Summary = first(bodyHead.Child("abstract").Content(), bodyHead.Path("hedline", "hl2").Content())
 	for byline := range bodyHead.All("byline") {
 		i.Authors = append(i.Authors, names(byline)...)
 	}
-	i.Dateline = bodyHead.Child("dateline").Content()
+	i.Dateline = dateline(bodyHead.Child("dateline"))
 	i.Provider = first(publication.Attribute("name"), bodyHead.Child("distributor").Content(), i.Provider)
 	i.Section = first(publication.Attribute("position.section"), i.Section)
 	i.URL = webAddress(publication.Attribute("ex-ref"))
@@ -54,6 +54,22 @@ func (i *Item) docdata(n *xmltree.Node) {
 	for name := range n.Child("identified-content").Find("location", "person", "org") {
 		i.add(lists[name.Name.Local], first(name.Attribute("value"), name.Content()))
 	}
+}
+
+// dateline gives the text of a dateline, without a date that is for machines.
+func dateline(n *xmltree.Node) string {
+	var b strings.Builder
+	if n != nil {
+		for _, c := range n.Children {
+			switch {
+			case c.IsText():
+				b.WriteString(c.Text) // with its spaces
+			case !c.Is("story.date") || moment(c.Content()).IsZero():
+				b.WriteString(c.Content())
+			}
+		}
+	}
+	return strings.Trim(strings.Join(strings.Fields(b.String()), " "), " ,")
 }
 
 // names gives the names of a byline: the persons in it, else all of it but the
