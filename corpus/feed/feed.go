@@ -41,6 +41,7 @@ type Feed struct {
 	Lang  string
 	// Author is who wrote all items that say nothing else.
 	Author string
+	logins map[string]string // names of authors by their logins, of an export
 }
 
 // Read yields the items of a feed, each of at most limit bytes. An error is the

@@ -33,6 +33,7 @@ func readXML(r io.Reader, limit int64) iter.Seq2[Item, error] {
 			}
 			x := element{n}
 			item := x.item(feed, number)
+			feed.name(item.Authors)
 			if !yield(item, nil) {
 				return
 			}
@@ -71,6 +72,23 @@ func (f *Feed) read(n *xmltree.Node) {
 		f.Lang = first(f.Lang, n.Content())
 	case "author":
 		f.Author = first(f.Author, personName(n.Child("name").Content()))
+		if login := n.Child("author_login").Content(); login != "" && len(f.logins) < maxLogins {
+			if f.logins == nil {
+				f.logins = map[string]string{}
+			}
+			full := strings.TrimSpace(n.Child("author_first_name").Content() + " " + n.Child("author_last_name").Content())
+			f.logins[login] = first(full, n.Child("author_display_name").Content())
+		}
+	}
+}
+
+// maxLogins is how many authors one export may name.
+const maxLogins = 10_000
+
+// name puts the names of authors where an export has their logins.
+func (f *Feed) name(authors []string) {
+	for i, login := range authors {
+		authors[i] = first(f.logins[login], login)
 	}
 }
 
@@ -263,9 +281,10 @@ func plain(n *xmltree.Node) string {
 }
 
 var (
-	tag     = regexp.MustCompile(`</?(?:a|abbr|b|br|cite|em|font|h[1-6]|i|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>`)
-	hasTag  = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
-	escaped = regexp.MustCompile(`&lt;/?(?:p|div|br|a|h[1-6]|ul|li|strong|b|em|i|img|span|blockquote|table)\b`)
+	tag          = regexp.MustCompile(`</?(?:a|abbr|b|br|cite|em|font|h[1-6]|i|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>`)
+	hasTag       = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
+	hasParagraph = regexp.MustCompile(`(?i)<(?:p|br)\b`)
+	escaped      = regexp.MustCompile(`&lt;/?(?:p|div|br|a|h[1-6]|ul|li|strong|b|em|i|img|span|blockquote|table)\b`)
 )
 
 // markup gives the content of an element as HTML, however it stands there:
@@ -283,6 +302,8 @@ func markup(n *xmltree.Node) string {
 		return html.UnescapeString(s)
 	case !hasTag.MatchString(s):
 		return textMarkup(html.UnescapeString(s))
+	case !hasParagraph.MatchString(s): // as WordPress keeps a text
+		return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n", "\n<p>")
 	}
 	return s
 }
