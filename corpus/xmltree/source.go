@@ -133,8 +133,17 @@ func (s *source) next() error {
 			continue
 		}
 		s.rest = utf8.AppendRune(s.hold[:0], r)
+		if r == '<' && !s.markupFollows() { // as in "5 < 6"
+			s.rest = append(s.hold[:0], "&lt;"...)
+		}
 		return nil
 	}
+}
+
+// markupFollows reports whether the "<" that was just read begins anything.
+func (s *source) markupFollows() bool {
+	next, _ := s.in.Peek(1)
+	return len(next) == 0 || next[0] >= 'a' && next[0] <= 'z' || next[0] >= 'A' && next[0] <= 'Z' || next[0] >= utf8.RuneSelf || bytes.IndexByte([]byte("_:/!?"), next[0]) >= 0
 }
 
 var reference = regexp.MustCompile(`^#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));`)

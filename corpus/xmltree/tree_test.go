@@ -48,6 +48,8 @@ func TestTrees(t *testing.T) {
 		{"Japanese", "<?xml version='1.0' encoding='Shift_JIS'?><root><a>\x83e\x83X\x83g</a></root>", "テスト", nil},
 		{"UTF-16", "\xff\xfe<\x00r\x00o\x00o\x00t\x00>\x00<\x00a\x00>\x00\xe9\x00<\x00/\x00a\x00>\x00<\x00/\x00r\x00o\x00o\x00t\x00>\x00", "é", nil},
 		{"elements that are not closed", `<root><a>one<br>two<i>three</a><a>four</a></root>`, "onetwothree|four", nil},
+		{"signs that are not escaped", `<root><a>1 < 2 & 3 <4 <> &</a><b><![CDATA[<p>5 < 6</p>]]></b></root>`, "1 < 2 & 3 <4 <> &|<p>5 &lt; 6</p>", nil},
+		{"an unknown charset", `<?xml version="1.0" encoding="invalid"?><root><a>테스트</a></root>`, "테스트", nil},
 		{"cut off", `<root><a>one</a><a>tw`, "one", xmltree.ErrSyntax},
 		{"no XML", `hello`, "", nil},
 		{"nothing", ``, "", nil},
