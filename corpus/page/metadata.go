@@ -6,6 +6,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/page/metadata"
 )
 
@@ -13,17 +14,17 @@ var lineParts = regexp.MustCompile(`\s*[|·•]\s*|\s+[-–—]\s+`)
 
 // linkedData is what the scripts of a page say about its article.
 type linkedData struct {
-	metadata.Linked
+	linkeddata.Article
 	body string
 }
 
 func readLinkedData(doc *goquery.Document) linkedData {
-	l := metadata.ReadLinked(doc)
-	return linkedData{Linked: l, body: l.Body}
+	a := linkeddata.Read(doc)
+	return linkedData{Article: a, body: a.Body}
 }
 
 func readMetadata(doc *goquery.Document, data linkedData, latest time.Time) Page {
-	m := metadata.Read(doc, data.Linked, latest)
+	m := metadata.Read(doc, data.Article, latest)
 	return Page{
 		Title: m.Title, Authors: m.Authors, Published: m.Published, Updated: m.Updated, Lang: m.Lang, Section: m.Section,
 		Description: m.Description, URL: m.URL, SiteName: m.SiteName, Image: m.Image, ImageCaption: m.ImageCaption,

@@ -11,6 +11,9 @@ import (
 // Clean collapses white space, drops what cannot be seen (soft hyphens, zero
 // width spaces, byte order marks, control characters) and what is not UTF-8.
 func Clean(s string) string {
+	if isClean(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
@@ -28,6 +31,20 @@ func Clean(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isClean reports whether a text is plainly as Clean would leave it: ASCII
+// with single spaces, as most are.
+func isClean(s string) bool {
+	space := true
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == ' ' && space {
+			return false
+		}
+		space = c == ' '
+	}
+	return !space || s == ""
 }
 
 // invisible reports whether a rune has neither width nor meaning. The zero

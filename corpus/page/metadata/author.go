@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/wire"
 )
 
@@ -16,12 +17,12 @@ import (
 // first, then those it shows by the headline, then those in elements that are
 // marked as bylines; an organisation, or the outlet itself, is the author only
 // where the page says so and no person is named.
-func (h head) authors(data Linked, sites []string, lines []line, title string) []string {
+func (h head) authors(data linkeddata.Article, sites []string, lines []line, title string) []string {
 	declared := h.declared(data, sites)
 	if slices.ContainsFunc(declared, isFull) {
-		return append(declared, others(data.organisations, declared, sites)...)
+		return append(declared, others(data.Organisations, declared, sites)...)
 	}
-	agencies := persons(sites, data.organisations)
+	agencies := persons(sites, data.Organisations)
 	shown := shownAuthors(lines, title, sites, len(agencies) == 0)
 	if len(declared) == 0 || slices.ContainsFunc(shown, isFull) { // a handle is less than a name
 		if len(shown) > 0 {
@@ -43,8 +44,8 @@ func others(organisations, persons, sites []string) []string {
 
 // declared gives the names in linked data and meta elements: of two lists that
 // begin alike the longer one.
-func (h head) declared(data Linked, sites []string) []string {
-	linked := persons(sites, data.authors)
+func (h head) declared(data linkeddata.Article, sites []string) []string {
+	linked := persons(sites, data.Authors)
 	for _, name := range []string{
 		"author", "article:author", "dc.creator", "dcterms.creator", "dc.contributor", "byl", "parsely-author", "sailthru.author", "cxenseparse:author", "citation_author", "og:article:author", "og:author", "book:author",
 		"authors", "author_name", "article.author", "article_author", "vr:author", "twitter:creator:name", "rbauthors", "dable:author", "mediator_author", "shareaholic:article_author_name", "byline", "creator", "writer",
@@ -96,8 +97,8 @@ func containsAll(list, names []string) bool {
 
 // organisations gives what a page names as its author where that is no person:
 // an agency, a desk, the outlet.
-func (h head) organisations(data Linked) []string {
-	for _, list := range [][]string{data.organisations, data.authors, h.meta["author"], h.meta["article:author"], h.labelled(), h.meta["dcterms.creator"], h.meta["dc.creator"]} {
+func (h head) organisations(data linkeddata.Article) []string {
+	for _, list := range [][]string{data.Organisations, data.Authors, h.meta["author"], h.meta["article:author"], h.labelled(), h.meta["dcterms.creator"], h.meta["dc.creator"]} {
 		if names := wire.Credits("", list...); len(names) > 0 {
 			return names
 		}
@@ -119,7 +120,7 @@ func shownAuthors(lines []line, title string, sites []string, far bool) []string
 	}
 	for _, look := range looks {
 		for i, l := range look.lines {
-			if l.aside || len(l.text) > maxShort {
+			if l.aside || l.size > maxShort {
 				continue
 			}
 			if names := persons(sites, look.find(look.lines, i)); len(names) > 0 {
@@ -143,7 +144,7 @@ func bylineAt(lines []line, i int) []string {
 			return names
 		}
 	}
-	if wire.IsBylineWord(lines[i].text) && i+1 < len(lines) && len(lines[i+1].text) < maxShort {
+	if wire.IsBylineWord(lines[i].text) && i+1 < len(lines) && lines[i+1].size < maxShort {
 		if names := wire.Authors("", lineParts.Split(lines[i+1].text, -1)[0]); allNames(names) || cjkNames(names) {
 			return names
 		}
@@ -201,7 +202,7 @@ func markedAt(lines []line, i int) []string {
 // name.
 func handleIn(lines []line, sites []string) []string {
 	for _, l := range lines {
-		if l.aside || len(l.text) > maxShort {
+		if l.aside || l.size > maxShort {
 			continue
 		}
 		for _, p := range l.parts {
@@ -243,10 +244,10 @@ var authorPath = regexp.MustCompile(`(?i)/(?:authors?|autor(?:en|es|in|innen|ka)
 // the line or its neighbour is a date.
 func besideDate(lines []line, i int) []string {
 	dated := func(j int) bool {
-		return j >= 0 && j < len(lines) && len(lines[j].text) < 60 && len(wire.FindDates(lines[j].text, wire.DayFirst)) > 0
+		return j >= 0 && j < len(lines) && lines[j].size < 60 && len(wire.FindDates(lines[j].text, wire.DayFirst)) > 0
 	}
 	l := lines[i]
-	if l.heading > 0 || len(l.text) > 100 {
+	if l.heading > 0 || l.size > 100 {
 		return nil
 	}
 	for _, piece := range append(lineParts.Split(l.text, -1), texts(l)...) {

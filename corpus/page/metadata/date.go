@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/wire"
 )
 
@@ -75,20 +76,20 @@ func orderOf(lang, host string) wire.DateOrder {
 // published gives the day on which the article appeared and where it was
 // found. What a page says for machines comes first; among what it shows, that
 // which stands by the headline.
-func (h head) published(data Linked, d dates, lines []line, title string) (time.Time, DateSource) {
+func (h head) published(data linkeddata.Article, d dates, lines []line, title string) (time.Time, DateSource) {
 	declared := []struct {
 		from   DateSource
 		values []string
 	}{
-		{FromLinkedData, []string{data.published}},
+		{FromLinkedData, []string{data.Published}},
 		{FromMeta, []string{
 			h.get("article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "datecreated datepublished"),
 			h.get("date", "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.created", "pubdate", "publish-date", "publishdate", "publish_date", "published_date", "published-date",
 				"publication_date", "publication-date", "publicationdate", "published", "published_on", "published_at", "published_time", "published_time_telegram", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date",
 				"citation_online_date", "citation_date", "article.published", "article.created", "article_date_original", "originalpublicationdate", "rnews:datepublished", "w-published-date", "release_date", "prism.publicationdate", "displaydate", "display-date", "timestamp", "created", "date.created", "article:post_date", "og:pubdate", "dateposted"),
 		}},
-		{FromTime, []string{h.attr(`[itemprop~="datePublished"]`, "datetime"), h.attr("time[pubdate]", "datetime"), h.itemText("datePublished")}},
-		{FromLinkedData, []string{data.pagePublished}},
+		{FromTime, []string{h.prop("datePublished", "datetime"), attribute(h.pubdate, "datetime"), h.propText("datePublished")}},
+		{FromLinkedData, []string{data.PagePublished}},
 	}
 	for _, group := range declared {
 		if t := d.first(group.values...); !t.IsZero() {
@@ -108,11 +109,6 @@ func (h head) published(data Linked, d dates, lines []line, title string) (time.
 		return t, FromMeta
 	}
 	return d.anywhere(lines), FromText
-}
-
-// itemText gives the text of an element with this itemprop.
-func (h head) itemText(property string) string {
-	return shortText(h.doc.Find(`[itemprop~="` + property + `"]`).First())
 }
 
 // shown gives the date that stands by the headline.
@@ -181,7 +177,7 @@ func before(l line, n *html.Node) string {
 // date, or one that says so.
 func (d dates) inLine(l line, announced bool) (t time.Time, isUpdate bool) {
 	const most, short = 160, 60
-	if len(l.text) > most || len(l.text) < 6 || l.heading == 1 {
+	if l.size > most || l.size < 6 || l.heading == 1 {
 		return time.Time{}, false
 	}
 	var updated time.Time
@@ -207,7 +203,7 @@ func (d dates) inLine(l line, announced bool) (t time.Time, isUpdate bool) {
 
 // anywhere gives a date that stands in a line of its own, anywhere.
 func (d dates) anywhere(lines []line) time.Time {
-	const looked = 2000
+	const looked, most = 2000, 160
 	var updated time.Time
 	for i, l := range lines[:min(len(lines), looked)] {
 		if l.linked {
@@ -216,7 +212,7 @@ func (d dates) anywhere(lines []line) time.Time {
 		if t := d.timeElement(l); !t.IsZero() && !l.aside {
 			return t
 		}
-		if len(l.text) > 80 && !dateLabel.MatchString(l.text) {
+		if l.size > most || l.size > 80 && !dateLabel.MatchString(l.text) {
 			continue
 		}
 		t, isUpdate := d.inLine(l, i > 0 && labelled(lines[i-1].text))
@@ -235,7 +231,7 @@ var datedPath = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(
 
 // addressDate reads the day that many outlets put into their addresses.
 func (h head) addressDate() string {
-	for _, address := range []string{h.attr(`link[rel~="canonical"]`, "href"), h.get("og:url")} {
+	for _, address := range []string{h.canonical(), h.get("og:url")} {
 		if m := datedPath.FindStringSubmatch(address); m != nil {
 			return m[1] + "-" + m[2] + "-" + m[3]
 		}
@@ -249,8 +245,8 @@ var scriptDate = regexp.MustCompile(`(?i)\\?["']?(?:date_?published|published?_?
 func (h head) scriptDate() string {
 	const most = 4 << 20
 	size := 0
-	for _, s := range h.doc.Find("script").EachIter() {
-		text := s.Text()
+	for _, n := range h.scripts {
+		text := textOf(n)
 		if size += len(text); size > most {
 			return ""
 		}

@@ -19,6 +19,7 @@ type line struct {
 	block   *html.Node // the heading that it stands in, if any
 	aside   bool       // in a menu, a side column, a list of teasers, among comments
 	linked  bool       // the whole line is one link
+	size    int        // of the text, in bytes; of a long line there is nothing else
 }
 
 // part is one piece of text within a line.
@@ -29,7 +30,7 @@ type part struct {
 
 const (
 	maxLines    = 20_000 // read of a page
-	maxLineText = 2_000  // kept of a line, in bytes
+	maxLineText = 1_500  // a line with more is prose, and only counted
 )
 
 // reader cuts a page into lines.
@@ -38,20 +39,13 @@ type reader struct {
 	current line
 	size    int
 	heading *html.Node
-	main    map[*html.Node]bool // around a headline or a text: never aside, whatever their class
+	main    map[*html.Node]bool
 }
 
 // linesOf gives the lines of a page in reading order.
-func linesOf(root *html.Node) []line {
-	r := &reader{main: map[*html.Node]bool{}}
-	for n := range root.Descendants() {
-		if n.DataAtom == atom.H1 || n.DataAtom == atom.Article || n.DataAtom == atom.Main || attribute(n, "itemprop") == "articleBody" {
-			for up := n.Parent; up != nil && !r.main[up]; up = up.Parent {
-				r.main[up] = true
-			}
-		}
-	}
-	r.walk(root, 0, false)
+func linesOf(s *survey) []line {
+	r := &reader{main: s.main}
+	r.walk(s.root, 0, false)
 	r.end(0, false)
 	return r.lines
 }
@@ -77,11 +71,11 @@ func (r *reader) element(n *html.Node, heading int, aside bool) {
 		return
 	default:
 	}
-	inner := aside || isAside(n) && !r.main[n]
 	if !isBlock(n.DataAtom) {
-		r.walk(n, heading, inner)
+		r.walk(n, heading, aside)
 		return
 	}
+	inner := aside || !r.main[n] && isAside(n)
 	r.end(heading, aside)
 	level, outer := heading, r.heading
 	if l := levelOf(n.DataAtom); l > 0 {
@@ -109,34 +103,51 @@ func levelOf(tag atom.Atom) int {
 }
 
 func (r *reader) add(text, parent *html.Node) {
-	if r.size > maxLineText {
+	if strings.TrimSpace(text.Data) == "" {
+		if n := len(r.current.parts); n > 0 {
+			r.current.parts[n-1].text += " "
+		}
 		return
 	}
-	if clean := wire.Clean(text.Data); clean != "" {
-		r.current.parts = append(r.current.parts, part{text: clean, node: parent})
+	if r.size += len(text.Data); r.size <= maxLineText {
+		r.current.parts = append(r.current.parts, part{text: text.Data, node: parent})
 	}
-	r.current.text += text.Data
-	r.size += len(text.Data)
 }
 
 // end closes the line that is being read.
 func (r *reader) end(heading int, aside bool) {
 	l := r.current
+	size := r.size
 	r.current, r.size = line{}, 0
-	if len(l.parts) == 0 {
+	if len(l.parts) == 0 && size == 0 {
 		return
 	}
-	l.text = joined(l)
-	l.heading, l.block, l.aside = heading, r.heading, aside
-	l.linked = len(l.parts) == 1 && link(l.parts[0].node) != nil
-	r.lines = append(r.lines, l)
+	l.heading, l.block, l.aside, l.size = heading, r.heading, aside, size
+	if size <= maxLineText {
+		l.clean()
+	} else {
+		l.parts = nil
+	}
+	if l.size > 0 {
+		r.lines = append(r.lines, l)
+	}
 }
 
-// joined gives the text of a line. Where one element ends and another begins
-// without a space, and a word seems to end, styles keep them apart:
-// "HarbourThe pier" is two.
-func joined(l line) string {
-	return wire.Clean(l.text)
+// clean cleans the text of a line and of its parts.
+func (l *line) clean() {
+	if len(l.parts) == 1 {
+		l.parts[0].text = wire.Clean(l.parts[0].text)
+		l.text = l.parts[0].text
+	} else {
+		var b strings.Builder
+		for i, p := range l.parts {
+			b.WriteString(p.text)
+			l.parts[i].text = wire.Clean(p.text)
+		}
+		l.text = wire.Clean(b.String())
+	}
+	l.size = len(l.text)
+	l.linked = len(l.parts) == 1 && link(l.parts[0].node) != nil
 }
 
 func isBlock(tag atom.Atom) bool {
@@ -181,6 +192,9 @@ func words(n *html.Node) []string {
 }
 
 func attribute(n *html.Node, key string) string {
+	if n == nil {
+		return ""
+	}
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return a.Val
@@ -221,7 +235,7 @@ func zone(lines []line, title string) (before, after []line) {
 	at := max(0, headlineAt(lines, title))
 	end, prose := at, 0
 	for end < len(lines) && end-at < most && prose < paragraphs {
-		if !lines[end].aside && len(lines[end].text) >= longLine {
+		if !lines[end].aside && lines[end].size >= longLine {
 			prose++
 		}
 		end++
@@ -236,7 +250,7 @@ func headlineAt(lines []line, title string) int {
 	if title == "" {
 		return -1
 	}
-	is := func(l line) bool { return len(l.text) < 2*len(title)+40 && wire.Fold(l.text) == title }
+	is := func(l line) bool { return l.size < 2*len(title)+40 && wire.Fold(l.text) == title }
 	if at := slices.IndexFunc(lines, func(l line) bool { return l.heading > 0 && !l.aside && is(l) }); at >= 0 {
 		return at
 	}

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	"golang.org/x/net/html"
 
+	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/wire"
 )
 
@@ -32,38 +32,38 @@ type Metadata struct {
 }
 
 // Read reads a page. Dates after latest are taken for wrong and passed over.
-func Read(doc *goquery.Document, data Linked, latest time.Time) Metadata {
-	h := readHead(doc)
-	address := h.address(h.attr(`link[rel~="canonical"]`, "href"), h.get("og:url"), data.url, h.get("twitter:url", "al:web:url", "parsely-link"))
-	h.base = first(address, h.get("og:url"), h.attr("base", "href"))
-	h.host = hostOf(h.attr(`link[rel~="canonical"]`, "href"), h.get("og:url"), data.url, h.base)
-	sites, lines := h.siteNames(data), linesOf(doc.Get(0))
+func Read(doc *goquery.Document, data linkeddata.Article, latest time.Time) Metadata {
+	h := readHead(surveyOf(doc.Get(0)))
+	address := h.address(h.canonical(), h.get("og:url"), data.URL, h.get("twitter:url", "al:web:url", "parsely-link"))
+	h.at = first(address, h.get("og:url"), attribute(h.base, "href"))
+	h.host = hostOf(h.canonical(), h.get("og:url"), data.URL, h.at)
+	sites, lines := h.siteNames(data), linesOf(h.survey)
 	heading, near := h.headline(data, lines, sites)
 	m := Metadata{
 		Title: h.title(data, heading, near, sites),
 		URL:   address,
 		SiteName: first(
 			h.get("og:site_name"),
-			data.publisher,
+			data.Publisher,
 			h.get("application-name", "publisher", "dc.publisher", "copyright"),
 			suffixAfter(h.titleTag, heading),
 		),
 		Lang: first(
-			h.attr("html", "lang"),
-			h.attr("html", "xml:lang"),
+			attribute(h.html, "lang"),
+			attribute(h.html, "xml:lang"),
 			h.get("content-language"),
-			data.lang,
+			data.Lang,
 			h.get("og:locale", "dc.language", "language"),
 		),
 		Section: first(
 			h.get("article:section"),
-			data.section,
+			data.Section,
 			h.get("section", "articlesection", "parsely-section", "cxenseparse:section"),
 		),
 		Description: first(
 			h.get("og:description"),
 			h.get("description"),
-			data.description,
+			data.Description,
 			h.get("twitter:description", "dc.description"),
 		),
 	}
@@ -72,29 +72,32 @@ func Read(doc *goquery.Document, data Linked, latest time.Time) Metadata {
 	d := dates{latest: latest, order: orderOf(m.Lang, h.host)}
 	m.Published, m.PublishedFrom = h.published(data, d, lines, first(heading, m.Title))
 	m.Updated = d.first(
-		data.modified,
+		data.Modified,
 		h.get("article:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"),
-		h.attr(`[itemprop~="dateModified"]`, "datetime"),
+		h.prop("dateModified", "datetime"),
 	)
 	return m
 }
 
 // head is where a page says things about itself.
 type head struct {
-	doc      *goquery.Document
+	*survey
 	meta     map[string][]string // by name, property or itemprop, lower case
 	titleTag string
-	base     string // address of the page, as far as it says it
+	at       string // of the page, as far as it says it
 	host     string
 }
 
-func readHead(doc *goquery.Document) head {
-	h := head{doc: doc, meta: map[string][]string{}, titleTag: wire.Clean(doc.Find("title").First().Text())}
-	for _, s := range doc.Find("[content]").EachIter() {
-		content := wire.Clean(s.AttrOr("content", ""))
-		for _, attr := range []string{"property", "name", "itemprop", "http-equiv"} {
-			if key := strings.ToLower(s.AttrOr(attr, "")); key != "" && content != "" {
-				h.meta[key] = append(h.meta[key], content)
+func readHead(s *survey) head {
+	h := head{survey: s, meta: map[string][]string{}, titleTag: wire.Clean(textOf(s.title))}
+	for _, n := range s.contents {
+		content := wire.Clean(attribute(n, "content"))
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "property", "name", "itemprop", "http-equiv":
+				if key := strings.ToLower(a.Val); key != "" && content != "" {
+					h.meta[key] = append(h.meta[key], content)
+				}
 			}
 		}
 	}
@@ -111,31 +114,6 @@ func (h head) get(names ...string) string {
 	return ""
 }
 
-func (h head) attr(selector, name string) string {
-	return wire.Clean(h.doc.Find(selector).First().AttrOr(name, ""))
-}
-
-// maxShort bounds the elements in which a name, a date or a headline is
-// looked for, in bytes.
-const maxShort = 300
-
-// shortText gives the text of an element that holds one line, "" for a longer
-// one. It does not read the longer one to its end.
-func shortText(s *goquery.Selection) string {
-	var b strings.Builder
-	for _, n := range s.Nodes {
-		for d := range n.Descendants() {
-			if d.Type == html.TextNode {
-				b.WriteString(d.Data)
-			}
-			if b.Len() > maxShort {
-				return ""
-			}
-		}
-	}
-	return wire.Clean(b.String())
-}
-
 // address gives the first absolute web address of an article. The front page
 // is none: it would make one article of an outlet's whole output.
 func (h head) address(candidates ...string) string {
@@ -143,6 +121,15 @@ func (h head) address(candidates ...string) string {
 		u, err := url.Parse(c)
 		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && (strings.Trim(u.Path, "/") != "" || u.RawQuery != "") {
 			return c
+		}
+	}
+	return ""
+}
+
+func first(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
 		}
 	}
 	return ""

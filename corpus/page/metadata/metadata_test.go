@@ -8,6 +8,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/page/metadata"
 )
 
@@ -23,7 +24,7 @@ func read(t *testing.T, head, body string) metadata.Metadata {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return metadata.Read(doc, metadata.ReadLinked(doc), time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC))
+	return metadata.Read(doc, linkeddata.Read(doc), time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC))
 }
 
 func ld(json string) string { return `<script type="application/ld+json">` + json + `</script>` }
@@ -182,7 +183,7 @@ func TestDateOrder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := metadata.Read(doc, metadata.Linked{}, time.Now().AddDate(10, 0, 0)).Published.Format(time.DateOnly); got != test.want {
+			if got := metadata.Read(doc, linkeddata.Article{}, time.Now().AddDate(10, 0, 0)).Published.Format(time.DateOnly); got != test.want {
 				t.Errorf("published %s, want %s", got, test.want)
 			}
 		})

@@ -5,29 +5,31 @@ import (
 	"path"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
+	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/wire"
 )
+
+// maxFigures is how many figures are looked at.
+const maxFigures = 20
 
 // maxCaption is the longest text that is a caption, in bytes.
 const maxCaption = 600
 
 // picture gives the address of the picture that stands for the article and
 // what is written below it. Neither is ever fetched.
-func (h head) picture(data Linked) (address, caption string) {
-	address = h.absolute(first(h.get("og:image", "og:image:url", "og:image:secure_url"), data.image, h.get("twitter:image", "twitter:image:src", "image", "thumbnail")))
+func (h head) picture(data linkeddata.Article) (address, caption string) {
+	address = h.absolute(first(h.get("og:image", "og:image:url", "og:image:secure_url"), data.Image, h.get("twitter:image", "twitter:image:src", "image", "thumbnail")))
 	firstAddress, firstCaption := "", ""
-	for i, s := range h.doc.Find("figure").EachIter() {
-		if i > 20 {
-			break
-		}
-		if s.Closest("aside, nav, footer").Length() > 0 {
+	for _, figure := range h.figures[:min(len(h.figures), maxFigures)] {
+		if inside(figure) {
 			continue
 		}
-		source, text := h.absolute(imageSource(s)), captionOf(s)
+		source, text := h.absolute(imageSource(figure)), captionOf(figure)
 		if source != "" && address != "" && sameImage(source, address) {
-			return address, first(text, data.caption)
+			return address, first(text, data.Caption)
 		}
 		if firstAddress == "" && source != "" {
 			firstAddress, firstCaption = source, text
@@ -36,21 +38,21 @@ func (h head) picture(data Linked) (address, caption string) {
 	if address == "" {
 		return firstAddress, firstCaption
 	}
-	return address, data.caption
+	return address, data.Caption
 }
 
-func captionOf(figure *goquery.Selection) string {
-	caption := wire.Clean(figure.Find("figcaption").First().Text())
+func captionOf(figure *html.Node) string {
+	caption := wire.Clean(textOf(find(figure, atom.Figcaption)))
 	if len(caption) > maxCaption {
 		return ""
 	}
 	return caption
 }
 
-func imageSource(figure *goquery.Selection) string {
-	img := figure.Find("img").First()
+func imageSource(figure *html.Node) string {
+	img := find(figure, atom.Img)
 	for _, key := range []string{"src", "data-src", "data-original", "data-lazy-src"} {
-		if v := img.AttrOr(key, ""); v != "" && !strings.HasPrefix(v, "data:") {
+		if v := attribute(img, key); v != "" && !strings.HasPrefix(v, "data:") {
 			return v
 		}
 	}
@@ -64,7 +66,7 @@ func (h head) absolute(address string) string {
 	if err != nil || address == "" {
 		return ""
 	}
-	if base, err := url.Parse(h.base); err == nil && h.base != "" {
+	if base, err := url.Parse(h.at); err == nil && h.at != "" {
 		u = base.ResolveReference(u)
 	}
 	if u.Scheme == "" && u.Host != "" {

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/net/html"
+
+	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/wire"
 )
 
@@ -14,7 +17,7 @@ var (
 )
 
 // siteNames gives all names by which a page calls its outlet, the best first.
-func (h head) siteNames(data Linked) []string {
+func (h head) siteNames(data linkeddata.Article) []string {
 	var names []string
 	add := func(list ...string) {
 		for _, name := range list {
@@ -23,8 +26,8 @@ func (h head) siteNames(data Linked) []string {
 			}
 		}
 	}
-	add(h.get("og:site_name"), data.publisher, h.get("application-name"), h.get("apple-mobile-web-app-title"), h.get("publisher"), h.get("dc.publisher"), h.get("cre"))
-	add(feedTail.ReplaceAllString(h.attr(`link[type="application/rss+xml"]`, "title"), ""))
+	add(h.get("og:site_name"), data.Publisher, h.get("application-name"), h.get("apple-mobile-web-app-title"), h.get("publisher"), h.get("dc.publisher"), h.get("cre"))
+	add(feedTail.ReplaceAllString(h.link("title", func(n *html.Node) bool { return attribute(n, "type") == "application/rss+xml" }), ""))
 	add(h.host)
 	return names
 }

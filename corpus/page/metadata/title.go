@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/wire"
 )
 
@@ -28,7 +29,7 @@ const (
 
 // title gives the headline without the outlet's name: what the places that
 // give one agree on most.
-func (h head) title(data Linked, heading string, near bool, sites []string) string {
+func (h head) title(data linkeddata.Article, heading string, near bool, sites []string) string {
 	graph, weight := h.get("og:title"), weightHeading
 	if !near {
 		weight = weightFar
@@ -36,7 +37,7 @@ func (h head) title(data Linked, heading string, near bool, sites []string) stri
 	list := candidates(sites,
 		candidate{text: graph, weight: weightGraph},
 		candidate{text: heading, weight: weight},
-		candidate{text: data.headline, weight: weightLinked},
+		candidate{text: data.Headline, weight: weightLinked},
 		candidate{text: h.titleTag, weight: weightCopy},
 		candidate{text: h.get("twitter:title"), weight: weightCopy},
 	)
@@ -132,8 +133,8 @@ const (
 // headline gives the heading that is the article's, not the outlet's name or
 // that of a box: the one most like the declared titles. near is false where
 // there is only a heading that has nothing to do with them.
-func (h head) headline(data Linked, lines []line, sites []string) (text string, near bool) {
-	declared := []string{cutSite(h.titleTag, sites), cutSite(h.get("og:title"), sites), cutSite(data.headline, sites)}
+func (h head) headline(data linkeddata.Article, lines []line, sites []string) (text string, near bool) {
+	declared := []string{cutSite(h.titleTag, sites), cutSite(h.get("og:title"), sites), cutSite(data.Headline, sites)}
 	var best heading
 	firsts := 0
 	consider := func(text string, bonus float64) {
@@ -179,7 +180,9 @@ func (h head) headline(data Linked, lines []line, sites []string) (text string, 
 			}
 		}
 	}
-	consider(shortText(h.doc.Find(`[itemprop~="headline"], .entry-title, .post-title, .article-title, .headline`).First()), bonusMarked)
+	for _, n := range append(h.props["headline"][:min(1, len(h.props["headline"]))], h.survey.headline) {
+		consider(shortText(n), bonusMarked)
+	}
 	if !best.near && (firsts != 1 || !strings.Contains(best.text, " ") && strings.Contains(h.titleTag, " ") && utf8.RuneCountInString(best.text) < 12) {
 		return "", false
 	}

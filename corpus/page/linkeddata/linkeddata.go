@@ -1,4 +1,6 @@
-package metadata
+// Package linkeddata reads the JSON-LD of a web page: what it says about its
+// article, also in @graph, in arrays, and with the mistakes that pages make.
+package linkeddata
 
 import (
 	"encoding/json"
@@ -12,17 +14,17 @@ import (
 	"dateline/corpus/wire"
 )
 
-// Linked is what the JSON-LD of a page says about its article.
-type Linked struct {
-	Body string // articleBody, text or HTML
-
-	headline, description, section, lang, url string
-	published, modified                       string
-	pagePublished                             string // of the web page that holds the article
-	publisher                                 string
-	authors                                   []string // persons
-	organisations                             []string // that are named as authors
-	image, caption                            string
+// Article is what the JSON-LD of a page says about its article. Everything may
+// be empty; dates are as written.
+type Article struct {
+	Headline, Description, Section, Lang, URL string
+	Published, Modified                       string
+	PagePublished                             string // of the web page that holds the article
+	Publisher                                 string
+	Authors                                   []string // persons
+	Organisations                             []string // that are named as authors
+	Image, Caption                            string
+	Body                                      string // text or HTML
 }
 
 var (
@@ -34,33 +36,35 @@ var (
 	commentMarks  = regexp.MustCompile(`^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\]\]>\*/|\]\]>|;)\s*$`)
 )
 
-// maxLinkedDepth bounds the walk through nested objects.
-const maxLinkedDepth = 12
+// maxDepth bounds the walk through nested objects.
+const maxDepth = 12
 
-// linkedGraph is all objects of all scripts of a page.
-type linkedGraph struct {
+// graph is all objects of all scripts of a page.
+type graph struct {
 	articles []map[string]any
 	pages    []map[string]any
 	persons  []string
 	byID     map[string]map[string]any
 }
 
-// ReadLinked reads the article object of a page's JSON-LD: also in @graph, in
-// arrays, and with the mistakes that pages make.
-func ReadLinked(doc *goquery.Document) Linked {
-	g := linkedGraph{byID: map[string]map[string]any{}}
-	doc.Find(`script[type*="ld+json"]`).Each(func(_ int, s *goquery.Selection) {
-		if v, ok := decodeJSON(s.Text()); ok {
+// Read reads the fullest article of a page.
+func Read(doc *goquery.Document) Article {
+	g := graph{byID: map[string]map[string]any{}}
+	for _, script := range doc.Find("script").EachIter() {
+		if !strings.Contains(script.AttrOr("type", ""), "ld+json") {
+			continue
+		}
+		if v, ok := decodeJSON(script.Text()); ok {
 			g.collect(v, 0)
 		}
-	})
+	}
 	l := g.read(fullest(g.articles))
 	page := fullest(g.pages)
-	l.pagePublished = plain(page["datePublished"])
-	l.modified = first(l.modified, plain(page["dateModified"]))
-	if len(l.authors)+len(l.organisations) == 0 && len(g.articles) == 0 {
-		if l.authors, l.organisations = g.names(page["author"]); len(l.authors) == 0 && len(g.persons) == 1 {
-			l.authors = g.persons
+	l.PagePublished = plain(page["datePublished"])
+	l.Modified = first(l.Modified, plain(page["dateModified"]))
+	if len(l.Authors)+len(l.Organisations) == 0 && len(g.articles) == 0 {
+		if l.Authors, l.Organisations = g.names(page["author"]); len(l.Authors) == 0 && len(g.persons) == 1 {
+			l.Authors = g.persons
 		}
 	}
 	return l
@@ -115,8 +119,8 @@ func escapeControls(s string) string {
 	return b.String()
 }
 
-func (g *linkedGraph) collect(v any, depth int) {
-	if depth > maxLinkedDepth {
+func (g *graph) collect(v any, depth int) {
+	if depth > maxDepth {
 		return
 	}
 	switch v := v.(type) {
@@ -133,7 +137,7 @@ func (g *linkedGraph) collect(v any, depth int) {
 			g.articles = append(g.articles, v)
 		case isType(pageType, v["@type"]):
 			g.pages = append(g.pages, v)
-		case isType(personType, v["@type"]) && depth <= 2:
+		case isType(personType, v["@type"]) && depth <= 2 && plain(v["name"]) != "":
 			g.persons = append(g.persons, plain(v["name"]))
 		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"} {
@@ -162,26 +166,26 @@ func completeness(a map[string]any) int {
 	return n
 }
 
-func (g *linkedGraph) read(a map[string]any) Linked {
+func (g *graph) read(a map[string]any) Article {
 	if a == nil {
-		return Linked{}
+		return Article{}
 	}
-	l := Linked{
-		headline:    first(plain(a["headline"]), plain(a["name"])),
-		description: plain(a["description"]),
-		section:     plain(a["articleSection"]),
-		lang:        g.name(a["inLanguage"]),
-		url:         first(plain(a["url"]), address(a["mainEntityOfPage"]), plain(a["@id"])),
-		published:   first(plain(a["datePublished"]), plain(a["dateCreated"])),
-		modified:    plain(a["dateModified"]),
-		publisher:   g.name(a["publisher"]),
+	l := Article{
+		Headline:    first(plain(a["headline"]), plain(a["name"])),
+		Description: plain(a["description"]),
+		Section:     plain(a["articleSection"]),
+		Lang:        g.name(a["inLanguage"]),
+		URL:         first(plain(a["url"]), address(a["mainEntityOfPage"]), plain(a["@id"])),
+		Published:   first(plain(a["datePublished"]), plain(a["dateCreated"])),
+		Modified:    plain(a["dateModified"]),
+		Publisher:   g.name(a["publisher"]),
 	}
-	l.image, l.caption = g.picture(a["image"])
+	l.Image, l.Caption = g.picture(a["image"])
 	if body, ok := a["articleBody"].(string); ok {
 		l.Body = html.UnescapeString(body)
 	}
 	for _, key := range []string{"author", "creator", "contributor"} {
-		if l.authors, l.organisations = g.names(a[key]); len(l.authors)+len(l.organisations) > 0 {
+		if l.Authors, l.Organisations = g.names(a[key]); len(l.Authors)+len(l.Organisations) > 0 {
 			break
 		}
 	}
@@ -190,7 +194,7 @@ func (g *linkedGraph) read(a map[string]any) Linked {
 
 // picture gives the address and the caption of an image: a string, an object,
 // or the first of several.
-func (g *linkedGraph) picture(v any) (address, caption string) {
+func (g *graph) picture(v any) (address, caption string) {
 	switch v := v.(type) {
 	case []any:
 		if len(v) > 0 {
@@ -207,7 +211,7 @@ func (g *linkedGraph) picture(v any) (address, caption string) {
 
 // names gives the names of persons and of organisations: a string, an object,
 // or several.
-func (g *linkedGraph) names(v any) (persons, organisations []string) {
+func (g *graph) names(v any) (persons, organisations []string) {
 	list, ok := v.([]any)
 	if !ok {
 		list = []any{v}
@@ -233,7 +237,7 @@ func (g *linkedGraph) names(v any) (persons, organisations []string) {
 
 // name gives the name of an object, of the object that it refers to, or of
 // the first in a list; a string is its own name.
-func (g *linkedGraph) name(v any) string {
+func (g *graph) name(v any) string {
 	switch v := v.(type) {
 	case []any:
 		if len(v) > 0 {
