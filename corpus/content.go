@@ -67,7 +67,7 @@ func (w *walker) take(c content) bool {
 		return w.takeWARC(c)
 	case formatArchive:
 		return w.fail(refuse(c.name, ErrFormat, "neither a zip nor a tar archive, whatever its name says"))
-	case formatFeed, formatMail, formatMHTML, formatNewsXML, formatSGML, formatPDF:
+	case formatFeed, formatMail, formatMHTML, formatNewsXML, formatSGML, formatANPA, formatPDF:
 		return w.takeRecords(c, f)
 	}
 	return true
@@ -121,7 +121,7 @@ func (w *walker) give(c content, parse parser) bool {
 // takeRecords yields the records of a format of documents.
 func (w *walker) takeRecords(c content, f format) bool {
 	var r io.Reader = c.r
-	if f == formatMail || f == formatMHTML || f == formatPDF { // one document, to be held in memory
+	if f == formatPDF { // one document, to be held in memory; of mail only the text is
 		if c.size > w.options.MaxPage {
 			return w.fail(tooLarge(c.name, c.size, w.options.MaxPage))
 		}

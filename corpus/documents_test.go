@@ -26,7 +26,7 @@ func readAt() Options {
 func documentFormats(file string) format {
 	return map[string]format{
 		".rss": formatFeed, ".rdf": formatFeed, ".atom": formatFeed, ".json": formatFeed, ".wxr": formatFeed,
-		".eml": formatMail, ".mhtml": formatMHTML, ".xml": formatNewsXML, ".sgm": formatSGML, ".pdf": formatPDF,
+		".eml": formatMail, ".mhtml": formatMHTML, ".xml": formatNewsXML, ".sgm": formatSGML, ".anpa": formatANPA, ".pdf": formatPDF,
 	}[filepath.Ext(file)]
 }
 
@@ -116,6 +116,8 @@ func TestDocumentsAreNamedAndRefused(t *testing.T) {
 		{"an empty item", formatNewsXML, "<nitf/>", ErrNoText, "neither a headline nor a text"},
 		{"no stories", formatSGML, "<html>", ErrNoText, "no stories found"},
 		{"a long story", formatSGML, "<REUTERS>" + long + "</REUTERS>", ErrTooLarge, "story 1 is more than the limit"},
+		{"no story of a wire", formatANPA, "\x16\x16\x01a0001", ErrNoText, "no stories found"},
+		{"a long story of a wire", formatANPA, "\x16\x16\x01a0001\n\x02" + long, ErrTooLarge, "story 1 is more than the limit"},
 		{"no mail", formatMail, "Once upon a time", ErrFormat, "not a message"},
 		{"a long mail", formatMail, "A: b\n\n" + long, ErrTooLarge, "raise --max-page"},
 		{"a mail without text", formatMail, "A: b\n\n", ErrNoText, "only links, pictures or attachments"},

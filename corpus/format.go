@@ -6,6 +6,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"dateline/corpus/anpa"
 )
 
 // format is how an input is written.
@@ -23,6 +25,7 @@ const (
 	formatMHTML
 	formatNewsXML // NITF, NewsML-G2, NewsML 1
 	formatSGML    // Reuters-21578
+	formatANPA
 	formatPDF
 	formatWARC
 	formatArchive // zip and tar, WACZ among them
@@ -122,6 +125,8 @@ func recogniseContent(text []byte) format {
 	switch {
 	case bytes.HasPrefix(text, []byte("WARC/")):
 		return formatWARC
+	case bytes.HasPrefix(text, []byte(anpa.Start)):
+		return formatANPA
 	case pdfStart.Match(text[:min(len(text), maxBeforePDF)]):
 		return formatPDF
 	case bytes.HasPrefix(text, []byte("{")) && bytes.Contains(text, []byte("://jsonfeed.org/version/")):

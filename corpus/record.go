@@ -39,6 +39,8 @@ func recordsOf(f format, name string, r io.Reader, opts Options) iter.Seq2[recor
 		return feedRecords(name, r, opts)
 	case formatSGML:
 		return sgmlRecords(name, r, opts)
+	case formatANPA:
+		return anpaRecords(name, r, opts)
 	case formatNewsXML:
 		return newsXMLRecords(name, r, opts)
 	case formatMail, formatMHTML:

@@ -33,7 +33,7 @@ func readHead(in *bufio.Reader) (head, error) {
 			return h, nil
 		case text == "", strings.HasPrefix(text, "From "): // of a mailbox
 		case text[0] == ' ' || text[0] == '\t':
-			if values := h[name]; len(values) > 0 {
+			if values := h[name]; len(values) > 0 && len(values[len(values)-1]) < maxField {
 				values[len(values)-1] += " " + strings.TrimSpace(text)
 			}
 		case found && isName(field):

@@ -50,6 +50,7 @@ var (
 // Bounds of what one message may be made of.
 const (
 	maxHead  = 1 << 20
+	maxField = 32 << 10 // what continues a longer field is dropped
 	maxDepth = 16
 	maxParts = 1000
 )

@@ -33,6 +33,7 @@ func TestReadHead(t *testing.T) {
 		{"a mailbox", "From a@x.example Tue Nov 3\nSubject: A\n", "A|||||"},
 		{"a line that is no field", "Subject: A\nnothing here\nDate: d\n", "A||||d|"},
 		{"a long field", "X: " + strings.Repeat("x", 100_000) + "\nSubject: A\n", "A|||||"},
+		{"a field that goes on and on", "Subject: A\n" + strings.Repeat(" b\n", 200_000) + "Date: d\n", "A" + strings.Repeat(" b", (32<<10-1)/2+1) + "||||d|"},
 		{"a saved page", "Snapshot-Content-Location: https://x.example/p\nArchived-At: <https://y.example>\n", "|||||https://x.example/p"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
