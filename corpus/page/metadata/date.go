@@ -88,7 +88,7 @@ func (h head) published(data linkeddata.Article, d dates, lines []line, title st
 				"publication_date", "publication-date", "publicationdate", "published", "published_on", "published_at", "published_time", "published_time_telegram", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date",
 				"citation_online_date", "citation_date", "article.published", "article.created", "article_date_original", "originalpublicationdate", "rnews:datepublished", "w-published-date", "release_date", "prism.publicationdate", "displaydate", "display-date", "timestamp", "created", "date.created", "article:post_date", "og:pubdate", "dateposted"),
 		}},
-		{FromTime, []string{h.prop("datePublished", "datetime"), attribute(h.pubdate, "datetime"), h.propText("datePublished")}},
+		{FromTime, []string{h.prop("datePublished", "datetime"), attribute(h.pubdate, "datetime"), h.prop("datePublished", "title"), h.propText("datePublished")}},
 		{FromLinkedData, []string{data.PagePublished}},
 	}
 	for _, group := range declared {
@@ -148,8 +148,12 @@ func (d dates) timeElement(l line) time.Time {
 	for _, p := range l.parts {
 		var found time.Time
 		up(p.node, 2, func(n *html.Node) bool {
-			if n.DataAtom == atom.Time {
+			switch n.DataAtom {
+			case atom.Time:
 				found = d.first(attribute(n, "datetime"), p.text)
+			case atom.Abbr:
+				found = d.first(attribute(n, "title"))
+			default:
 			}
 			return !found.IsZero()
 		})
@@ -177,16 +181,16 @@ func before(l line, n *html.Node) string {
 // date, or one that says so.
 func (d dates) inLine(l line, announced bool) (t time.Time, isUpdate bool) {
 	const most, short = 160, 60
-	if l.size > most || l.size < 6 || l.heading == 1 {
+	if l.size > most || l.size < 6 {
 		return time.Time{}, false
 	}
 	var updated time.Time
 	prose := len(l.text) > short && wire.EndsSentence(l.text)
 	least := len(l.text) / 8 // of the line is the date
-	if prose {
+	if prose || l.heading == 1 {
 		least = len(l.text) / 3
 	}
-	announced = announced || !prose && dateLabel.MatchString(l.text)
+	announced = announced || !prose && l.heading != 1 && dateLabel.MatchString(l.text)
 	for _, found := range wire.FindDates(l.text, d.order) {
 		if found.Time.Year() < oldest || found.Time.After(d.latest) || !announced && !found.Updated && found.End-found.Start < least {
 			continue

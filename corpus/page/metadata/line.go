@@ -3,6 +3,8 @@ package metadata
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -141,6 +143,9 @@ func (l *line) clean() {
 	} else {
 		var b strings.Builder
 		for i, p := range l.parts {
+			if i > 0 && apart(l.parts[i-1].text, p.text) {
+				b.WriteByte(' ')
+			}
 			b.WriteString(p.text)
 			l.parts[i].text = wire.Clean(p.text)
 		}
@@ -148,6 +153,14 @@ func (l *line) clean() {
 	}
 	l.size = len(l.text)
 	l.linked = len(l.parts) == 1 && link(l.parts[0].node) != nil
+}
+
+// apart reports whether two pieces of text that touch are two words, which
+// styles keep apart: "HarbourThe pier", "Posted3 May".
+func apart(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsLower(last) && (unicode.IsUpper(next) || unicode.IsDigit(next)) || unicode.IsDigit(last) && unicode.IsUpper(next)
 }
 
 func isBlock(tag atom.Atom) bool {
