@@ -128,11 +128,35 @@ func shownAuthors(lines []line, title string, sites []string, far bool) []string
 			}
 		}
 	}
-	if far {
-		return handleIn(lines, sites)
+	if !far {
+		return nil
+	}
+	if handles := handleIn(lines, sites); len(handles) > 0 {
+		return handles
+	}
+	return deskIn(after)
+}
+
+// deskIn gives a desk or a team that is marked as the author by the headline.
+func deskIn(lines []line) []string {
+	for _, l := range lines {
+		if l.aside || l.heading > 0 || l.size > maxDesk {
+			continue
+		}
+		for _, p := range l.parts {
+			strong, weak := marked(p.node)
+			if (strong || weak) && desk.MatchString(p.text) && !wire.IsBylineWord(p.text) {
+				return wire.Credits("", p.text)
+			}
+		}
 	}
 	return nil
 }
+
+// maxDesk is the longest line that holds only a desk, in bytes.
+const maxDesk = 60
+
+var desk = regexp.MustCompile(`(?i)^\P{N}*\b(?:team|staff|desk|newsdesk|redaktion|rédaction|redacción|redazione|redação|redactie|editors?|newsroom|correspondent)\P{N}*$`)
 
 var lineParts = regexp.MustCompile(`\s*[|·•»⋅]\s*|\s+[-–—]\s+|\s+am\s+\d`)
 

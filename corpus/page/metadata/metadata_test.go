@@ -100,6 +100,7 @@ func TestAuthors(t *testing.T) {
 		{"of a picture", "", h1 + `<figure><img src="a.jpg"><figcaption>By John Roe</figcaption></figure>`, nil},
 		{"of the software", "", h1 + text + `<div>Powered by <a href="https://x.example">Press Engine</a></div>`, nil},
 		{"desk where no person is named", `<meta name="author" content="Herald Staff">`, h1, []string{"Herald Staff"}},
+		{"desk that the page shows", "", h1 + `<span class="article__author">By the Harbour Team</span>`, []string{"the Harbour Team"}},
 		{"outlet where no person is named", `<meta name="author" content="Quay Herald">`, h1, []string{"Quay Herald"}},
 		{"nobody", `<meta name="author" content="admin">`, h1, nil},
 	}
