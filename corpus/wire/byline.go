@@ -55,7 +55,7 @@ func Authors(outlet string, bylines ...string) []string {
 	return names
 }
 
-var nobody = regexp.MustCompile(`(?i)^(?:admin(?:istrator)?|web-?master|root|user|unknown|anonymous|guest|none|null|n/?a|author|default|test|staff|newsroom)$|https?:|@`)
+var nobody = regexp.MustCompile(`(?i)^(?:admin(?:istrator)?|web-?master|root|user|unknown|anonymous|guest|none|null|n/?a|author|default|test|staff|newsroom)$|https?:|www\.|@`)
 
 // Credits is Authors for bylines that are declared as such. Where they name no
 // person they give what is named instead: an agency, a desk, the outlet.

@@ -46,6 +46,41 @@ func TestAuthors(t *testing.T) {
 	}
 }
 
+func TestCredits(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		in   []string
+		want []string
+	}{
+		{"a person", []string{"Herald Staff", "Jane Doe"}, []string{"Jane Doe"}},
+		{"a desk", []string{"By Herald Staff"}, []string{"Herald Staff"}},
+		{"the outlet", []string{"The Daily Test"}, []string{"The Daily Test"}},
+		{"an agency", []string{"dpa", "dpa"}, []string{"dpa"}},
+		{"nobody", []string{"admin", "https://x.example", "Press www.x.example", "jane@x.example", "-", ""}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if got := wire.Credits("The Daily Test", test.in...); !slices.Equal(got, test.want) {
+				t.Errorf("Credits(%q) = %q, want %q", test.in, got, test.want)
+			}
+		})
+	}
+}
+
+func TestIsBylineWord(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]bool{
+		"By": true, "Written by": true, "Von": true, "Autor:": true, "Verfasst von": true, "Écrit par": true, "Author": true, "Автор:": true,
+		"By Jane": false, "Byron": false, "Est. reading time": false, "": false,
+	} {
+		if got := wire.IsBylineWord(in); got != want {
+			t.Errorf("IsBylineWord(%q) = %v", in, got)
+		}
+	}
+}
+
 func TestByline(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

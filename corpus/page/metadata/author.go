@@ -190,9 +190,12 @@ var byEnd = regexp.MustCompile(`(?i)(?:^|\P{L})(?:by|von|par|por|door|av|af|auto
 // credit is about something else than the text.
 var credit = regexp.MustCompile(`(?i)powered|theme|template|design|photo|foto|image|bild|illustration|©|copyright|licen[cs]e|lizenz|hosted|comment|kommentar`)
 
+// allNames reports whether all are names of persons; agencies may follow.
 func allNames(names []string) bool {
-	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool { return !wire.IsName(n) })
+	return len(names) > 0 && wire.IsName(names[0]) && !slices.ContainsFunc(names, func(n string) bool { return !wire.IsName(n) && !agency.MatchString(n) })
 }
+
+var agency = regexp.MustCompile(`^(?:\p{Lu}{2,5}|\p{Ll}{3,5})$`)
 
 // cjkNames reports whether all are as short as names in Han, kana or hangul.
 func cjkNames(names []string) bool {

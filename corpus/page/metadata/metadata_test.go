@@ -88,6 +88,7 @@ func TestAuthors(t *testing.T) {
 		{"shown name before a handle", ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"jdoe"}}`), h1 + `<p>By <a href="/authors/jane-doe">Jane Doe</a></p>`, []string{"Jane Doe"}},
 		{"handle where nothing else is", ld(`{"@type":"NewsArticle","author":{"@type":"Person","name":"jdoe"}}`), h1, []string{"jdoe"}},
 		{"byline below the headline", "", h1 + `<ul><li>By Jane Doe and John Roe</li></ul>`, []string{"Jane Doe", "John Roe"}},
+		{"byline with an agency", "", h1 + `<p>Von Eva Gruber und Max Pichler, NDR</p>`, []string{"Eva Gruber", "Max Pichler", "NDR"}},
 		{"byline in two elements", "", h1 + `<div><div>Von</div><div>Eva Gruber</div></div>`, []string{"Eva Gruber"}},
 		{"byline after a date", "", h1 + `<p>3 May 2026 by <a href="/x">Jane Doe</a></p>`, []string{"Jane Doe"}},
 		{"link to the author's page", "", h1 + `<div><a href="/autoren/eva-gruber">Eva Gruber</a></div>`, []string{"Eva Gruber"}},
