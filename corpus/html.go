@@ -20,7 +20,13 @@ func parsePage(name, key string, data []byte, from origin, opts Options) (Articl
 	if err != nil {
 		return Article{}, err
 	}
-	p, err := page.Parse(asHTML(text), opts.latest())
+	text = asHTML(text)
+	if opts.Explain != nil {
+		if lines, err := page.Explain(text, opts.latest()); err == nil {
+			opts.Explain(name, lines)
+		}
+	}
+	p, err := opts.page(text)
 	if errors.Is(err, page.ErrNoText) {
 		return Article{}, refuse(name, ErrNoText, "no article text found: the page holds only navigation, or is a shell that a script fills")
 	}
@@ -31,6 +37,14 @@ func parsePage(name, key string, data []byte, from origin, opts Options) (Articl
 	a.Path, a.URL = name, first(a.URL, from.url)
 	a.finish(key, "")
 	return a, nil
+}
+
+// page finds the article in a page.
+func (o Options) page(text string) (page.Page, error) {
+	if o.model != nil {
+		return page.ParseBy(o.model, text, o.latest())
+	}
+	return page.Parse(text, o.latest())
 }
 
 // fromPage makes an article of what a page says.

@@ -5,6 +5,9 @@ import (
 	"io"
 	"os"
 	"time"
+
+	"dateline/corpus/page"
+	"dateline/corpus/page/block"
 )
 
 // Options are the limits of reading. The zero value is sensible.
@@ -21,6 +24,11 @@ type Options struct {
 	// Except is a folder that is not entered, below whatever path it lies: the
 	// program's own. "" means none.
 	Except string
+	// Explain, where there is one, is told of each web page what became of its
+	// blocks, and why. Pages that are parsed at once call it at once.
+	Explain func(name string, lines []page.Line)
+
+	model *block.Model // finds articles in pages; nil for the one that is shipped
 }
 
 const defaultLimit = 10 << 20

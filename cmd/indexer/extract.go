@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/corpus"
+	"dateline/corpus/page"
 	"dateline/entity"
 	"dateline/index"
 	"dateline/ingest"
@@ -20,30 +21,34 @@ import (
 
 func newExtract(a *app) *cobra.Command {
 	var flags reading
+	explain := false
 	format := newChoice(formatLines, formatText)
 	cmd := &cobra.Command{
 		Use:   "extract PATH...",
 		Short: "Show cleaned articles without indexing them",
 		Long: `Extract shows what the indexer makes of files and folders, and indexes nothing:
 one JSON object a line for each article, with its actors and locations and the
-path that it came from. An input that is refused gives {"path": …, "error": …} and the exit code 3.`,
+path that it came from. With --explain it shows of each web page, before the
+article, every block with its score and whether it was kept. An input that is refused gives {"path": …, "error": …} and the exit code 3.`,
 		Example: `  indexer extract page.html
   indexer extract --format text page.html
+  indexer extract --explain --format text page.html
   indexer extract pages/ | jq -r .title`,
 		Args: needPaths,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			if err := flags.check(paths); err != nil {
 				return err
 			}
-			return a.extract(cmd.Context(), paths, format.value, &flags)
+			return a.extract(cmd.Context(), paths, format.value, explain, &flags)
 		},
 	}
 	flags.register(cmd)
 	cmd.Flags().Var(format, "format", "form of the output: jsonl or text")
+	cmd.Flags().BoolVar(&explain, "explain", false, "show which blocks of a page are kept, and why")
 	return cmd
 }
 
-func (a *app) extract(ctx context.Context, paths []string, format string, flags *reading) error {
+func (a *app) extract(ctx context.Context, paths []string, format string, explain bool, flags *reading) error {
 	show, showRefusal := showDocumentJSON, ingest.Refusal.WriteJSON
 	if format == formatText {
 		show, showRefusal = showDocumentText, showRefusalText
@@ -54,7 +59,12 @@ func (a *app) extract(ctx context.Context, paths []string, format string, flags 
 	}
 	refused := 0
 	workers := cmp.Or(flags.workers, runtime.GOMAXPROCS(0))
-	for parsed := range ingest.Parse(ctx, ingest.Paths(ctx, paths, a.input(ctx), flags.options(a.data)), workers) {
+	options := flags.options(a.data)
+	if explain {
+		workers = 1 // tables and articles come in the same order
+		options.Explain = func(name string, lines []page.Line) { showLines(name, lines, a.stdout) }
+	}
+	for parsed := range ingest.Parse(ctx, ingest.Paths(ctx, paths, a.input(ctx), options), workers) {
 		var doc index.Document
 		if parsed.Err == nil {
 			doc, parsed.Err = ingest.Recognise(extractor, &parsed.Article)

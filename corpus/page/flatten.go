@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"dateline/corpus/page/block"
 )
 
 // flatten rewrites a page that is nested too deeply for the parser as one of
@@ -41,7 +43,7 @@ func writeFlat(out *strings.Builder, token html.Token, keep bool) {
 		out.WriteString(token.String())
 		return
 	}
-	if isBlock(token.DataAtom) {
+	if block.Breaks(token.DataAtom) {
 		out.WriteString("<p>") // closes the paragraph before it
 	}
 }

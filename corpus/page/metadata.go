@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
@@ -9,8 +8,6 @@ import (
 	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/page/metadata"
 )
-
-var lineParts = regexp.MustCompile(`\s*[|·•]\s*|\s+[-–—]\s+`)
 
 // linkedData is what the scripts of a page say about its article.
 type linkedData struct {

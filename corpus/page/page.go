@@ -5,15 +5,13 @@ package page
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
 	"time"
-	"unicode/utf8"
 
-	"codeberg.org/readeck/go-readability/v2"
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 
+	"dateline/corpus/page/block"
 	"dateline/corpus/wire"
 )
 
@@ -46,37 +44,96 @@ type Shape struct {
 	Level     int    // of a heading, 1 to 6
 }
 
-// maxElements is the size of page up to which readability, which scores every
-// element several times, is asked. Larger pages get the simple extractor.
-const maxElements = 50_000
-
 // Parse reads a page. Dates after latest are taken for wrong and passed over.
 // The only error is ErrNoText.
 func Parse(text string, latest time.Time) (Page, error) {
-	doc, err := parseTree(text)
+	model, err := block.Shipped()
 	if err != nil {
 		return Page{}, fmt.Errorf("%w: %w", ErrNoText, err)
 	}
-	data := readLinkedData(doc)
-	p := readMetadata(doc, data, latest)
-	f := newFurniture(doc, p)
+	return ParseBy(model, text, latest)
+}
 
-	prune(doc.Get(0))
-	blocks := f.drop(readable(doc.Get(0)))
-	if !articleLike(blocks) {
-		if doc, err = parseTree(text); err == nil { // readability took the first tree apart
-			prune(doc.Get(0))
-			blocks = f.drop(fullest(doc))
-		}
+// ParseBy reads a page as [Parse] does, by another model than the shipped one.
+func ParseBy(model *block.Model, text string, latest time.Time) (Page, error) {
+	r, err := read(text, latest)
+	if err != nil {
+		return Page{}, fmt.Errorf("%w: %w", ErrNoText, err)
 	}
-	p.Paragraphs = texts(blocks)
-	if rescue := bodyParagraphs(data.body); !articleLike(blocks) || size(rescue) > 3*size(p.Paragraphs) {
-		p.Paragraphs = rescue
+	p := r.page
+	view := block.NewView(r.blocks, r.facts)
+	kept := view.Article(model.Scores(view))
+	if rescue := bodyParagraphs(r.facts.Body); !block.ArticleLike(kept) || length(rescue) > 3*length(kept) {
+		kept = rescue
 	}
-	if len(p.Paragraphs) == 0 {
+	if len(kept) == 0 {
+		kept = stateParagraphs(r.doc)
+	}
+	if len(kept) == 0 {
 		return Page{}, ErrNoText
 	}
+	p.setParagraphs(kept)
 	return p, nil
+}
+
+// Line is one block of a page with what became of it, and why.
+type Line struct {
+	Text   string
+	Tag    string  // the element that it fills
+	Linked int     // per cent of it inside links
+	Score  float32 // above zero: part of the article
+	Kept   bool
+	Reason string
+}
+
+// Explain gives every block of a page and what became of it.
+func Explain(text string, latest time.Time) ([]Line, error) {
+	model, err := block.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	r, err := read(text, latest)
+	if err != nil {
+		return nil, err
+	}
+	view := block.NewView(r.blocks, r.facts)
+	lines := make([]Line, len(r.blocks.Blocks))
+	for i, d := range view.Judge(model.Scores(view)) {
+		b := &r.blocks.Blocks[i]
+		lines[i] = Line{Text: b.Text, Tag: b.Tag.String(), Linked: b.Linked(), Score: d.Score, Kept: d.Kept, Reason: d.Reason.String()}
+	}
+	return lines, nil
+}
+
+// Blocks gives the blocks of a page and what it says about its article: what
+// the model learns from.
+func Blocks(text string, latest time.Time) (*block.Page, block.Facts, error) {
+	r, err := read(text, latest)
+	return r.blocks, r.facts, err
+}
+
+// reading is a page that was parsed and cut, but not yet judged.
+type reading struct {
+	doc    *goquery.Document
+	page   Page
+	blocks *block.Page
+	facts  block.Facts
+}
+
+func read(text string, latest time.Time) (reading, error) {
+	doc, err := parseTree(text)
+	if err != nil {
+		return reading{}, err
+	}
+	data := readLinkedData(doc)
+	p := readMetadata(doc, data, latest)
+	facts := block.Facts{
+		Titles:      []string{p.Title, doc.Find("h1").First().Text(), doc.Find(`meta[property="og:title"]`).AttrOr("content", "")},
+		Authors:     p.Authors,
+		Description: p.Description,
+		Body:        data.body,
+	}
+	return reading{doc: doc, page: p, blocks: block.Cut(doc.Get(0)), facts: facts}, nil
 }
 
 // parseTree parses a page; one nested deeper than the parser allows is
@@ -92,105 +149,41 @@ func parseTree(text string) (*goquery.Document, error) {
 	return goquery.NewDocumentFromNode(root), nil
 }
 
-// readable gives the blocks of the part of the page that readability takes
-// for the article. It changes the tree.
-func readable(root *html.Node) []block {
-	if elements(root) > maxElements {
-		return nil
+func (p *Page) setParagraphs(list []block.Paragraph) {
+	for i, paragraph := range list {
+		p.Paragraphs = append(p.Paragraphs, paragraph.Text)
+		switch paragraph.Kind {
+		case block.Heading:
+			p.Structure = append(p.Structure, Shape{Paragraph: i, Kind: "heading", Level: paragraph.Level})
+		case block.Item:
+			p.Structure = append(p.Structure, Shape{Paragraph: i, Kind: "item"})
+		case block.Quote:
+			p.Structure = append(p.Structure, Shape{Paragraph: i, Kind: "quote"})
+		default:
+		}
 	}
-	parser := readability.NewParser()
-	parser.Logger = slog.New(slog.DiscardHandler)
-	parser.DisableJSONLD = true // we read it ourselves
-	article, err := parser.ParseAndMutate(root, nil)
-	if err != nil || article.Node == nil {
-		return nil
-	}
-	return blocksOf(article.Node)
 }
 
-func elements(root *html.Node) int {
+func length(list []block.Paragraph) int {
 	n := 0
-	for range root.Descendants() {
-		n++
-	}
-	return n
-}
-
-// fullest gives the blocks of the element whose own paragraphs hold the most
-// text, together with its siblings where an article is split over several.
-func fullest(doc *goquery.Document) []block {
-	sums := map[*html.Node]int{}
-	doc.Find("p, pre, td, blockquote, li").Each(func(_ int, s *goquery.Selection) {
-		n := 0
-		for _, b := range blocksOf(s.Get(0)) {
-			n += b.length() - b.linked
-		}
-		for depth, up := 0, s.Get(0).Parent; up != nil && depth < 2; depth, up = depth+1, up.Parent {
-			sums[up] += n >> depth
-		}
-	})
-	doc.Find("div, section, article, main, td, body").Each(func(_ int, s *goquery.Selection) {
-		for child := s.Get(0).FirstChild; child != nil; child = child.NextSibling {
-			if child.Type == html.TextNode {
-				sums[s.Get(0)] += utf8.RuneCountInString(strings.TrimSpace(child.Data))
-			}
-		}
-	})
-	var best *html.Node
-	for n := range doc.Get(0).Descendants() { // in document order: equal sums give the same answer every time
-		if sums[n] > 0 && (best == nil || sums[n] > sums[best]) {
-			best = n
-		}
-	}
-	if best == nil {
-		return nil
-	}
-	return blocksOf(best)
-}
-
-// articleLike reports whether blocks are prose rather than menus and labels:
-// at least one sentence, and more than a line of text.
-func articleLike(blocks []block) bool {
-	sentence, total := false, 0
-	for _, b := range blocks {
-		weight := b.weight()
-		total += weight
-		sentence = sentence || weight >= 6 && wire.EndsSentence(b.text) || weight >= 25
-		if sentence && total >= 15 {
-			return true
-		}
-	}
-	return false
-}
-
-func texts(blocks []block) []string {
-	list := make([]string, 0, len(blocks))
-	for _, b := range blocks {
-		list = append(list, b.text)
-	}
-	return list
-}
-
-func size(paragraphs []string) int {
-	n := 0
-	for _, p := range paragraphs {
-		n += len(p)
+	for _, p := range list {
+		n += len(p.Text)
 	}
 	return n
 }
 
 // bodyParagraphs splits the articleBody of linked data, which may be text or
 // HTML.
-func bodyParagraphs(body string) []string {
+func bodyParagraphs(body string) []block.Paragraph {
 	if strings.Contains(body, "</") {
 		if root, err := html.Parse(strings.NewReader(body)); err == nil {
-			return texts(blocksOf(root))
+			return block.Cut(root).All()
 		}
 	}
-	var list []string
+	var list []block.Paragraph
 	for line := range strings.SplitSeq(body, "\n") {
 		if line = wire.Clean(line); line != "" {
-			list = append(list, line)
+			list = append(list, block.Paragraph{Text: line})
 		}
 	}
 	return list
