@@ -23,7 +23,7 @@ func readLinkedData(doc *goquery.Document) linkedData {
 func readMetadata(doc *goquery.Document, data linkedData, latest time.Time) Page {
 	m := metadata.Read(doc, data.Article, latest)
 	return Page{
-		Title: m.Title, Authors: m.Authors, Published: m.Published, Updated: m.Updated, Lang: m.Lang, Section: m.Section,
+		Title: m.Title, Authors: m.Authors, Published: m.Published, PublishedFrom: string(m.PublishedFrom), Updated: m.Updated, Lang: m.Lang, Section: m.Section,
 		Description: m.Description, URL: m.URL, SiteName: m.SiteName, Image: m.Image, ImageCaption: m.ImageCaption,
 	}
 }

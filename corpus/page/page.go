@@ -22,19 +22,21 @@ var ErrNoText = errors.New("no article text found")
 // Page is what one web page says. Everything but Title and Paragraphs may be
 // empty.
 type Page struct {
-	Title        string
-	Paragraphs   []string
-	Structure    []Shape // of the paragraphs that are more than prose, in order
-	Authors      []string
-	Published    time.Time
-	Updated      time.Time
-	Lang         string // as declared, "en-GB"
-	Section      string
-	Description  string
-	URL          string // canonical address
-	SiteName     string
-	Image        string // address of the picture that stands for the article
-	ImageCaption string
+	Title      string
+	Paragraphs []string
+	Structure  []Shape // of the paragraphs that are more than prose, in order
+	Authors    []string
+	Published  time.Time
+	// PublishedFrom says where Published was found: "json-ld", "meta", "text" …
+	PublishedFrom string
+	Updated       time.Time
+	Lang          string // as declared, "en-GB"
+	Section       string
+	Description   string
+	URL           string // canonical address
+	SiteName      string
+	Image         string // address of the picture that stands for the article
+	ImageCaption  string
 }
 
 // Shape is what a paragraph is, beside prose.

@@ -115,6 +115,9 @@ func TestOtherMetadata(t *testing.T) {
 	p := parse(t, `<title>Pier to close | Local | Quay Herald</title><link rel="canonical" href="https://x.example/"><meta property="og:url" content="https://x.example/pier">
 		<meta name="description" content="Repairs &amp;c."><meta property="article:section" content="Local">`+
 		ld(`{"@type":["Thing","NewsArticle"],"headline":"Pier to close","dateModified":"2026-09-04","inLanguage":{"@type":"Language","name":"en"}}`), "<h1>Pier to close</h1>"+prose)
+	if p.PublishedFrom != "" {
+		t.Errorf("a date from %q in a page without one", p.PublishedFrom)
+	}
 	if p.URL != "https://x.example/pier" {
 		t.Errorf("address %q: the front page is none", p.URL)
 	}

@@ -108,7 +108,10 @@ func (h head) published(data linkeddata.Article, d dates, lines []line, title st
 	if t := d.first(h.get("last-modified", "article:modified_time", "og:updated_time", "revised")); !t.IsZero() {
 		return t, FromMeta
 	}
-	return d.anywhere(lines), FromText
+	if t := d.anywhere(lines); !t.IsZero() {
+		return t, FromText
+	}
+	return time.Time{}, ""
 }
 
 // shown gives the date that stands by the headline.
