@@ -41,7 +41,8 @@ type Verdict struct {
 }
 
 // Judge decides of each block by its score and by what rules say. Where that
-// leaves no prose, the paragraphs of the element with the most of it are kept.
+// leaves no prose, what came nearest is kept, else the paragraphs of the element
+// with the most of it.
 func (v *View) Judge(scores []float32) []Verdict {
 	list := make([]Verdict, len(scores))
 	seen := map[uint64]bool{}
@@ -62,7 +63,7 @@ func (v *View) Judge(scores []float32) []Verdict {
 		}
 		list[i] = d
 	}
-	if !prose || words < fewWords {
+	if (!prose || words < fewWords) && !v.keepNearest(list) {
 		v.keepFullest(list)
 	}
 	return list
@@ -76,6 +77,31 @@ func (v *View) Article(scores []float32) []Paragraph {
 	}
 	return v.page.Paragraphs(kept)
 }
+
+// keepNearest keeps the prose that came nearest to being kept, if it came near
+// at all: a short item among many links looks like one of them.
+func (v *View) keepNearest(list []Verdict) bool {
+	best := float32(-maxScore)
+	for i := range list {
+		if v.page.Blocks[i].isProse() {
+			best = max(best, list[i].Score)
+		}
+	}
+	if best < nearest {
+		return false
+	}
+	for i := range list {
+		if v.page.Blocks[i].isProse() && list[i].Score >= best-nearby && list[i].Reason != Repeated {
+			list[i].Kept = true
+		}
+	}
+	return true
+}
+
+const (
+	nearest = -3  // the lowest score that counts as near
+	nearby  = 0.5 // how much lower what is kept with it may be
+)
 
 // keepFullest keeps the paragraphs of the element that holds the most
 // paragraph text: what is left where no block looks like part of an article.

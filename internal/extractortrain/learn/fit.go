@@ -26,7 +26,7 @@ type Settings struct {
 // Usual are the settings of the shipped model.
 func Usual() Settings {
 	return Settings{
-		Seed: 1, Epochs: 3, Rate: 0.02, Decay: 2e-6, Hosts: 3, Snippets: 0.5,
+		Seed: 1, Epochs: 3, Rate: 0.02, Decay: 2e-6, Hosts: 3, Snippets: 0.5, Threshold: -0.25,
 		Trees: 100, Depth: 5, Shrink: 0.08, Smooth: 5, Gain: 1, Leaf: 10,
 	}
 }
