@@ -78,8 +78,8 @@ func TestAllocations(t *testing.T) {
 	}
 }
 
-// TestHostilePages checks that pages made to be slow end, and that their text
-// is found or refused.
+// TestHostilePages checks that pages made to be slow end, and that there is
+// text in them. How long each took is for who reads the log.
 func TestHostilePages(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, body string }{
@@ -97,7 +97,10 @@ func TestHostilePages(t *testing.T) {
 			t.Parallel()
 			begin := time.Now()
 			_, err := page.Parse("<title>Pier to close</title><body>"+test.body, time.Now())
-			t.Logf("%d bytes: %v, %v", len(test.body), time.Since(begin).Round(time.Millisecond), err)
+			t.Logf("%d bytes: %v", len(test.body), time.Since(begin).Round(time.Millisecond))
+			if err != nil {
+				t.Error(err)
+			}
 		})
 	}
 }
