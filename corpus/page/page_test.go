@@ -209,8 +209,8 @@ func TestManyElements(t *testing.T) {
 		body.WriteString(strings.NewReplacer("pier", fmt.Sprint("pier ", i), "work", fmt.Sprint("work ", i)).Replace(prose))
 	}
 	p := parse(t, "", "<article>"+body.String()+"</article>")
-	if len(p.Paragraphs) < copies { // so long a text looks like a list of many towards its ends
-		t.Errorf("%d paragraphs of %d, want at least half", len(p.Paragraphs), 2*copies)
+	if len(p.Paragraphs) != 2*copies {
+		t.Errorf("%d paragraphs, want %d", len(p.Paragraphs), 2*copies)
 	}
 }
 

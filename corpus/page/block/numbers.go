@@ -27,7 +27,7 @@ func (v *View) numbers(i int, s *scored, list []float32) []float32 {
 	if s.scores[i] > 0 {
 		after -= b.words
 	}
-	n = append(n, float32(s.kept[i]), float32(after), float32(s.kept[i])/float32(max(s.total, 1)), float32(s.total))
+	n = append(n, upTo(longText, s.kept[i]), upTo(longText, after), float32(s.kept[i])/float32(max(s.total, 1)), upTo(longText, s.total))
 	n = append(n, distance(int32(i), s.previous[i]), distance(s.next[i], int32(i)))
 	n = append(n, s.high, s.middle)
 
@@ -36,14 +36,14 @@ func (v *View) numbers(i int, s *scored, list []float32) []float32 {
 	n = append(n, truth(t.inBody), truth(t.inIntro), truth(b.Continues), truth(t.flags&inArticle != 0), truth(t.flags&inAside != 0), truth(t.flags&inFigure != 0),
 		truth(t.flags&inList != 0), truth(t.flags&inTable != 0), truth(t.flags&isHidden != 0), truth(t.flags&inBody != 0), truth(t.flags&inFooter != 0))
 	e := &p.elements[b.element]
-	n = append(n, float32(e.up), float32(e.down), float32(e.depth), truth(i < p.first), truth(i > p.last), float32(i-p.first), float32(p.last-i))
-	n = append(n, float32(v.copies[b.fold]), float32(v.paths[e.path])/float32(max(v.prose, 1)), float32(v.prose), float32(v.before[i])/float32(max(v.prose, 1)))
+	n = append(n, float32(e.up), float32(e.down), float32(e.depth), truth(i < p.first), truth(i > p.last), upTo(longWay, int32(i-p.first)), upTo(longWay, int32(p.last-i)))
+	n = append(n, float32(v.copies[b.fold]), float32(v.paths[e.path])/float32(max(v.prose, 1)), upTo(longText, v.prose), float32(v.before[i])/float32(max(v.prose, 1)))
 	outer := &p.elements[box]
-	n = append(n, float32(outer.blocks), float32(outer.linked)/float32(max(outer.words, 1)), float32(outer.prose)/float32(max(v.prose, 1)), float32(outer.words))
+	n = append(n, upTo(longWay, outer.blocks), float32(outer.linked)/float32(max(outer.words, 1)), float32(outer.prose)/float32(max(v.prose, 1)), upTo(longText, outer.words))
 	for _, d := range [...]int{-1, 1, -2, 2} {
 		n = v.neighbour(i+d, n)
 	}
-	return append(n, float32(i)/float32(len(p.Blocks)), float32(len(p.Blocks)))
+	return append(n, float32(i)/float32(len(p.Blocks)), upTo(longWay, int32(len(p.Blocks))))
 }
 
 func (v *View) neighbour(i int, n []float32) []float32 {
@@ -53,6 +53,15 @@ func (v *View) neighbour(i int, n []float32) []float32 {
 	b, t := &v.page.Blocks[i], &v.traits[i]
 	return append(n, float32(b.words), float32(b.linked), float32(tagNumber(t.tag)), float32(t.ends), float32(t.line), float32(t.phrase))
 }
+
+// Beyond these, words and blocks are only many: a text may be longer than any
+// that was learnt from.
+const (
+	longText = 3000
+	longWay  = 300
+)
+
+func upTo(most, n int32) float32 { return float32(min(n, most)) }
 
 func truth(b bool) float32 {
 	if b {
