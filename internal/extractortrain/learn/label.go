@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -29,9 +30,9 @@ func label(p *block.Page, g Gold) []int8 {
 	for i := 0; i+window <= len(gold); i++ {
 		known[strings.Join(gold[i:i+window], " ")]++
 	}
-	lines := map[string]bool{}
+	lines := map[string]int{}
 	for line := range strings.SplitSeq(g.Gold.Body, "\n") {
-		lines[strings.Join(words(line), " ")] = true
+		lines[strings.Join(words(line), " ")]++
 	}
 	text := " " + strings.Join(gold, " ") + " "
 	for i := range p.Blocks {
@@ -40,12 +41,12 @@ func label(p *block.Page, g Gold) []int8 {
 		if len(w) >= window && covered(w, known)*2 >= len(w) {
 			labels[i] = article
 		}
-		if len(w) > 0 && len(w) < 2*window && lines[strings.Join(w, " ")] {
+		if len(w) > 0 && len(w) < 2*window && lines[strings.Join(w, " ")] > 0 {
 			labels[i] = article
 		}
 	}
 	labelShort(p, labels, text)
-	labelCopies(p, labels)
+	labelCopies(p, labels, lines)
 	return labels
 }
 
@@ -87,9 +88,10 @@ func labelShort(p *block.Page, labels []int8, text string) {
 	}
 }
 
-// labelCopies leaves one of several blocks with the same text in the article:
-// the one nearest to the middle of it.
-func labelCopies(p *block.Page, labels []int8) {
+// labelCopies leaves of several blocks with the same text as many in the
+// article as the known text has lines that say it, at least one: those nearest
+// to the middle of it.
+func labelCopies(p *block.Page, labels []int8, lines map[string]int) {
 	sum, n := 0, 0
 	for i, l := range labels {
 		if l == article {
@@ -98,21 +100,18 @@ func labelCopies(p *block.Page, labels []int8) {
 		}
 	}
 	middle := sum / max(n, 1)
-	best := map[string]int{}
+	copies := map[string][]int{}
 	for i, l := range labels {
-		if l != article {
-			continue
+		if l == article {
+			key := strings.Join(words(p.Blocks[i].Text), " ")
+			copies[key] = append(copies[key], i)
 		}
-		key := strings.Join(words(p.Blocks[i].Text), " ")
-		other, ok := best[key]
-		if ok && distance(other, middle) <= distance(i, middle) {
+	}
+	for key, at := range copies {
+		slices.SortStableFunc(at, func(a, b int) int { return distance(a, middle) - distance(b, middle) })
+		for _, i := range at[min(len(at), max(1, lines[key])):] {
 			labels[i] = furniture
-			continue
 		}
-		if ok {
-			labels[other] = furniture
-		}
-		best[key] = i
 	}
 }
 
