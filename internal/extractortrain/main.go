@@ -38,6 +38,7 @@ func main() {
 	flag.Float64Var(&settings.Shrink, "shrink", settings.Shrink, "share of what a tree could add")
 	flag.Float64Var(&settings.Smooth, "smooth", settings.Smooth, "weight that holds a leaf back")
 	flag.Float64Var(&settings.Leaf, "leaf", settings.Leaf, "least weight of a leaf")
+	flag.Float64Var(&settings.Pages, "pages", settings.Pages, "share of the pages that a tree sees")
 	flag.Float64Var(&settings.Gain, "gain", settings.Gain, "least gain of a question")
 	flag.Parse()
 	if err := run(*gold, *out, *show, *worst, settings); err != nil {
@@ -107,6 +108,7 @@ func crossValidate(examples []*learn.Example, s learn.Settings) []result {
 }
 
 func report(examples []*learn.Example, results []result, worst int) {
+	var all eval.Mean
 	for _, set := range learn.Sets() {
 		var mean eval.Mean
 		var snippets eval.Snippets
@@ -118,6 +120,9 @@ func report(examples []*learn.Example, results []result, worst int) {
 			}
 			pages = append(pages, i)
 			mean.Add(results[i].overlap)
+			if set != "traf" {
+				all.Add(results[i].overlap)
+			}
 			snippets.Add(results[i].text, e.Gold.Gold.With, e.Gold.Gold.Without)
 			perfect := make([]bool, len(results[i].scores))
 			for j := range perfect {
@@ -140,6 +145,7 @@ func report(examples []*learn.Example, results []result, worst int) {
 			fmt.Printf("   %.3f  P %.3f  R %.3f  %s %s\n", f1(o), o.Precision, o.Recall, examples[i].Gold.ID, examples[i].Gold.URL)
 		}
 	}
+	fmt.Printf("all     F1 %.4f  P %.4f  R %.4f  exact %.4f\n", all.F1(), all.Precision(), all.Recall(), all.Exact())
 }
 
 func f1(o eval.Overlap) float64 { return eval.F1(o.Precision, o.Recall) }

@@ -42,6 +42,7 @@ type element struct {
 	tag    atom.Atom
 	flags  flags
 	named  bool     // after what stands beside articles
+	thread bool     // after what readers wrote
 	names  []uint32 // hashed words of class, id, itemprop and role
 	path   uint32   // hash of the tags and classes from the root to here
 
@@ -73,6 +74,7 @@ const (
 	inHidden                    // what is not shown, and is not most of the page
 	isHidden                    // not shown before a script or a reader asks for it
 	inDialog                    // role=dialog
+	inThread                    // what readers wrote, below the text
 )
 
 // Page is a page cut into blocks, in reading order.

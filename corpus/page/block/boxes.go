@@ -22,3 +22,18 @@ var boxNames = sync.OnceValue(func() map[uint32]bool {
 })
 
 func isBoxName(name uint32) bool { return boxNames()[name] }
+
+// threadNames gives the hashed words by which pages call what readers wrote.
+//
+//nolint:gochecknoglobals // made once, then only read
+var threadNames = sync.OnceValue(func() map[uint32]bool {
+	set := map[uint32]bool{}
+	for _, word := range []string{"comment", "comments", "comentarios", "comentários", "kommentare", "commentaires", "disqus", "replies"} {
+		for _, h := range appendWords(nil, word) {
+			set[h] = true
+		}
+	}
+	return set
+})
+
+func isThreadName(name uint32) bool { return threadNames()[name] }

@@ -83,6 +83,7 @@ func (c *cutter) open(n *html.Node, parent, depth int32) int32 {
 	e := element{parent: parent, depth: depth, tag: n.DataAtom, flags: outer.flags | flagsOf(n)}
 	e.names = namesOf(n)
 	e.named = canBeBox(n.DataAtom) && slices.ContainsFunc(e.names, isBoxName)
+	e.thread = e.named && slices.ContainsFunc(e.names, isThreadName)
 	e.path = mix(outer.path, uint32(n.DataAtom))
 	if len(e.names) > 0 {
 		e.path = mix(e.path, e.names[0])

@@ -26,6 +26,7 @@ type View struct {
 	prose  int32            // words of all prose
 	before []int32          // words of prose before each block
 	rules  []Reason         // which leave blocks out
+	marks  marks            // where the lines stand that part an article from the rest
 }
 
 // NewView looks at a page in the light of what is known of its article.
@@ -43,6 +44,7 @@ func NewView(p *Page, f Facts) *View {
 			v.paths[p.elements[b.element].path] += b.weight()
 		}
 	}
+	v.marks = v.newMarks()
 	v.rules = make([]Reason, len(p.Blocks))
 	for i := range p.Blocks {
 		v.rules[i] = v.ruleOf(i, k)
@@ -135,6 +137,7 @@ const (
 	kindRun
 	kindPage
 	kindJoin
+	kindTitle
 )
 
 // First gives the features of block i by which it is judged at first. They
@@ -180,6 +183,11 @@ func (v *View) first(i int, f *features) {
 	f.add(kindPlaceCore, mix(t.place, t.core))
 	f.add(kindPlaceCore, mix(mix(t.place, t.length), t.ends))
 	f.add(kindPlaceCore, mix(t.place, t.outerTag))
+	near := v.marks.near[p.container(b)]
+	title := uint32(min(near.up+1, 6))*8 + uint32(min(near.down+1, 6))
+	f.add(kindTitle, title)
+	f.add(kindTitle, mix(title, t.core))
+	f.add(kindTitle, mix(title, t.place))
 	v.flags(t, f)
 	v.texture(b, t, f)
 	v.order(i, f)

@@ -73,7 +73,7 @@ func (m *Model) Scores(v *View) []float32 {
 		again[i] = min(score, Candidate)
 	}
 	v.Second(scores, func(i int, numbers []float32) {
-		again[i] = Clip(scores[i]) + m.second.sum(numbers) - m.threshold
+		again[i] = Clip(scores[i]) + m.second.Sum(numbers) - m.threshold
 	})
 	return again
 }

@@ -8,7 +8,7 @@ const Candidate = -4
 const around = 4
 
 // countNumbers is how many numbers the second pass knows of a block.
-const countNumbers = 93
+const countNumbers = 102
 
 // numbers gives what the second pass knows of block i.
 func (v *View) numbers(i int, s *scored, list []float32) []float32 {
@@ -43,6 +43,11 @@ func (v *View) numbers(i int, s *scored, list []float32) []float32 {
 	for _, d := range [...]int{-1, 1, -2, 2} {
 		n = v.neighbour(i+d, n)
 	}
+	m := &v.marks
+	n = append(n, upTo(longText, m.title[i]), upTo(longText, m.heads[i]), upTo(longText, m.stop[i]), float32(min(m.stops[i], 20)), float32(min(m.titles, 5)))
+	n = append(n, truth(t.flags&inBox != 0), float32(v.rules[i]))
+	near := m.near[p.container(b)]
+	n = append(n, float32(near.up), float32(near.down))
 	return append(n, float32(i)/float32(len(p.Blocks)), upTo(longWay, int32(len(p.Blocks))))
 }
 

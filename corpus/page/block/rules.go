@@ -5,7 +5,7 @@ import "strings"
 // Reason says why a block was kept or left out.
 type Reason uint8
 
-// The reasons. Those from NoWords to Date, StopLine, Notice, Hidden and Menu are rules that
+// The reasons. Those from NoWords to Date, StopLine, Notice, Hidden, Menu and Thread are rules that
 // no score outweighs; Link and Box only take something off it.
 const (
 	ByScore Reason = iota
@@ -20,12 +20,13 @@ const (
 	Box
 	Hidden
 	Menu
+	Thread
 	Fullest // kept because nothing else was
 )
 
 // String gives the reason in words.
 func (r Reason) String() string {
-	return [...]string{"score", "repeated", "no words", "headline", "byline", "date", "only a link", "leads elsewhere", "notice", "box beside the text", "hidden", "line of a menu", "most text"}[r]
+	return [...]string{"score", "repeated", "no words", "headline", "byline", "date", "only a link", "leads elsewhere", "notice", "box beside the text", "hidden", "line of a menu", "what readers wrote", "most text"}[r]
 }
 
 // doubt is what a rule that has exceptions takes off a score.
@@ -69,6 +70,8 @@ func (v *View) ruleOf(i int, k known) Reason {
 	switch flags := v.page.elements[b.element].flags; {
 	case flags&inHidden != 0:
 		return Hidden
+	case flags&inThread != 0:
+		return Thread
 	case flags&inBox != 0:
 		return Box
 	}
@@ -134,11 +137,17 @@ func (p *Page) boxes() {
 			}
 		}
 	}
-	total := p.elements[0].words
+	total, after := p.elements[0].words, p.afterText()
 	for i := 1; i < len(p.elements); i++ {
 		e := &p.elements[i]
-		e.flags |= p.elements[e.parent].flags & (inBox | inHidden)
-		if e.words*maxBox > total || headline[int32(i)] {
+		e.flags |= p.elements[e.parent].flags & (inBox | inHidden | inThread)
+		if headline[int32(i)] {
+			continue
+		}
+		if e.thread && i > after {
+			e.flags |= inThread
+		}
+		if e.words*maxBox > total {
 			continue
 		}
 		if e.named {
@@ -153,3 +162,22 @@ func (p *Page) boxes() {
 // maxBox is the share of a page's words, one in so many, above which an
 // element is no box.
 const maxBox = 3
+
+// afterText gives the element from which on a page has shown enough prose to be
+// an article: what readers wrote about it may be longer.
+func (p *Page) afterText() int {
+	words := int32(0)
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.isProse() {
+			words += b.weight()
+		}
+		if words >= minText {
+			return int(b.element)
+		}
+	}
+	return len(p.elements)
+}
+
+// minText is how many words of prose must stand before what readers wrote.
+const minText = 80

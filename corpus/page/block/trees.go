@@ -12,7 +12,8 @@ type Node struct {
 	No     int32   // the node to go to when it is not
 }
 
-func (t Trees) sum(numbers []float32) float32 {
+// Sum adds up what the trees say of one block's numbers.
+func (t Trees) Sum(numbers []float32) float32 {
 	var sum float32
 	for _, tree := range t {
 		at := int32(0)

@@ -21,13 +21,14 @@ type Settings struct {
 	// much of what a tree could add it adds, and what holds it back.
 	Trees, Depth               int
 	Shrink, Smooth, Gain, Leaf float64
+	Pages                      float64 // share of the pages that a tree sees
 }
 
 // Usual are the settings of the shipped model.
 func Usual() Settings {
 	return Settings{
-		Seed: 1, Epochs: 3, Rate: 0.02, Decay: 2e-6, Hosts: 3, Snippets: 0.5, Threshold: -0.25,
-		Trees: 100, Depth: 5, Shrink: 0.08, Smooth: 5, Gain: 1, Leaf: 10,
+		Seed: 1, Epochs: 3, Rate: 0.04, Decay: 2e-6, Hosts: 3, Snippets: 0.5, Threshold: -0.25,
+		Trees: 300, Depth: 6, Shrink: 0.06, Smooth: 10, Gain: 1, Leaf: 10, Pages: 0.6,
 	}
 }
 

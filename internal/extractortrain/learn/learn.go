@@ -68,7 +68,7 @@ func Learn(examples []*Example, s Settings) Learnt {
 		model := block.NewModel(fit(others, s), nil, 0)
 		for i, e := range examples {
 			if Fold(e.Host+"/inner")%inner == part {
-				second[i] = secondRows(e, model, s)
+				second[i] = secondRows(e, int32(i), model, s)
 			}
 		}
 	}
@@ -83,7 +83,7 @@ func firstPages(examples []*Example, s Settings) []lesson {
 	return pages
 }
 
-func secondRows(e *Example, model *block.Model, s Settings) []row {
+func secondRows(e *Example, page int32, model *block.Model, s Settings) []row {
 	scores := model.FirstScores(e.view)
 	numbers := make([][]float32, len(scores))
 	e.view.Second(scores, func(i int, list []float32) { numbers[i] = slices.Clone(list) })
@@ -91,7 +91,7 @@ func secondRows(e *Example, model *block.Model, s Settings) []row {
 	weights := e.weights(s)
 	for i, l := range e.labels {
 		if l != unknown && numbers[i] != nil {
-			rows = append(rows, row{numbers[i], example{nil, l == article, weights[i], block.Clip(scores[i])}})
+			rows = append(rows, row{page, numbers[i], example{nil, l == article, weights[i], block.Clip(scores[i])}})
 		}
 	}
 	return rows

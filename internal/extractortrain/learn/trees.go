@@ -10,6 +10,7 @@ import (
 
 // row is one block for the trees: its numbers and what it should be.
 type row struct {
+	page    int32
 	numbers []float32
 	example
 }
@@ -42,10 +43,10 @@ func grow(rows []row, s Settings) block.Trees {
 			g.slope[i], g.bend[i] = (target-p)*w, max(p*(1-p), 1e-6)*w
 		}
 		g.asked = random.Perm(g.width)[:g.width*2/3]
-		tree := g.tree()
+		tree := g.tree(sample(rows, s.Pages, random))
 		trees = append(trees, tree)
-		for i := range rows {
-			score[i] += float64(g.added[i])
+		for i, r := range rows {
+			score[i] += float64(block.Trees{tree}.Sum(r.numbers))
 		}
 	}
 	return trees
@@ -58,14 +59,12 @@ type grower struct {
 	bounds      [][]float32 // of each number's ranges
 	ranges      [][]uint8   // of each number in each row
 	slope, bend []float64
-	added       []float32
 	nodes       []block.Node
 	asked       []int // the numbers that a tree may ask for: not all, so that trees differ
 }
 
 // bin cuts each number's values into ranges that hold about as many rows each.
 func (g *grower) bin() {
-	g.added = make([]float32, len(g.rows))
 	for n := range g.width {
 		values := make([]float32, len(g.rows))
 		for i, r := range g.rows {
@@ -89,12 +88,24 @@ func (g *grower) bin() {
 	}
 }
 
-func (g *grower) tree() []block.Node {
-	g.nodes = nil
-	members := make([]int32, len(g.rows))
-	for i := range members {
-		members[i] = int32(i)
+// sample gives the rows of a share of the pages: trees that saw other pages err
+// on other pages.
+func sample(rows []row, share float64, random *rand.Rand) []int32 {
+	members := make([]int32, 0, len(rows))
+	page, taken := int32(-1), false
+	for i, r := range rows {
+		if r.page != page {
+			page, taken = r.page, random.Float64() < share
+		}
+		if taken {
+			members = append(members, int32(i))
+		}
 	}
+	return members
+}
+
+func (g *grower) tree(members []int32) []block.Node {
+	g.nodes = nil
 	g.node(members, 0)
 	return g.nodes
 }
@@ -115,9 +126,6 @@ func (g *grower) node(members []int32, depth int) int32 {
 	if number < 0 {
 		value := float32(g.s.Shrink * slope / (bend + g.s.Smooth))
 		g.nodes[at].Bound = value
-		for _, i := range members {
-			g.added[i] = value
-		}
 		return at
 	}
 	ranges := g.ranges[number]
