@@ -43,8 +43,10 @@ func (w *walker) take(c content) bool {
 		return false
 	case len(start) == 0 && errors.Is(err, io.EOF):
 		return w.takeNothing(c)
-	case len(start) == 0:
+	case len(start) == 0 && formatOf(c.hint) != formatWARC: // which has a way around
 		return w.fail(refuseRead(c.name, err))
+	case len(start) == 0:
+		return w.takeWARC(c)
 	}
 	switch kind := archive.KindOf(start); {
 	case kind.Compression():

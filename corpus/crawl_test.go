@@ -131,6 +131,51 @@ func TestWebArchivesThatBreakOff(t *testing.T) {
 	}
 }
 
+// A damaged record of a crawl that was compressed record by record costs itself.
+func TestDamagedRecordsOfACrawl(t *testing.T) {
+	t.Parallel()
+	member := func(i int) string {
+		return compressed(t, answered(fmt.Sprintf("https://a.example/%d", i), htmlHead, webPage))
+	}
+	noise := strings.Join(strings.Split(sentences+webPage, ""), "<b>") // enough that it is no repetition
+	flipped := []byte(member(2))
+	copy(flipped[len(flipped)/2:], "\xFF\xFF\xFF\xFF")
+	whole := compressed(t, answered("https://a.example/1", htmlHead, webPage)+answered("https://a.example/2", htmlHead, noise))
+	damaged, cut, info := string(flipped), member(2)[:150], compressed(t, archived("warcinfo", "", "", "x"))
+	for _, test := range []struct {
+		name, content string
+		want          []string
+	}{
+		{"in the middle", member(1) + damaged + member(3), []string{":1", ":2: ", ":3"}},
+		{"cut off in the middle", info + member(1) + cut + member(3) + member(4), []string{`:1: record of the kind "warcinfo"`, ":2", ":3: ", ":4", ":5"}},
+		{"at the beginning", damaged + member(3), []string{":1: ", ":2"}},
+		{"several", member(1) + damaged + damaged + member(3) + damaged + member(4), []string{":1", ":2: ", ":3: ", ":4", ":5: ", ":6"}},
+		{"between", member(1) + "garbage" + member(3), []string{":1", ":2: damaged", ":3"}},
+		{"at the end", member(1) + damaged, []string{":1", ":2: header gives no length", ": after record 2 it cannot be read: gzip: invalid checksum"}},
+		{"as one", whole[:len(whole)-20], []string{":1", ": after record 1 it breaks off"}},
+		{"zeros behind", member(1) + strings.Repeat("\x00", 1000), []string{":1"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			for name, content := range map[string]string{"x.warc.gz": test.content, "x.tar/x.warc.gz": test.content} {
+				container, _, inTar := strings.Cut(name, "/")
+				if inTar {
+					content = tarred(t, file{"x.warc.gz", content})
+				}
+				got := outcomes(t, folder(t, map[string]string{container: content}), noon())
+				if len(got) != len(test.want) {
+					t.Fatalf("got %q, want %q", got, test.want)
+				}
+				for i, want := range test.want {
+					if !strings.HasPrefix(got[i], name+want) || strings.HasSuffix(want, "damaged") && !strings.HasSuffix(got[i], "bytes of the compressed archive were left out, up to the next record that can be read") {
+						t.Errorf("got %q, want %q", got[i], name+want)
+					}
+				}
+			}
+		})
+	}
+}
+
 func TestWhatAnArchiveKnowsOfAPage(t *testing.T) {
 	t.Parallel()
 	article := func(record string) corpus.Article {
