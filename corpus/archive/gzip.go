@@ -15,7 +15,7 @@ type gzipReader struct {
 	source recorder
 	in     *bufio.Reader
 	member *gzip.Reader
-	begun  int64   // where the member begins in the source
+	begun  int64        // where the member begins in the source
 	broken *DamageError // until it is passed over
 }
 
