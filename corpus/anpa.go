@@ -17,7 +17,7 @@ func anpaRecords(name string, r io.Reader, opts Options) iter.Seq2[record, error
 		for story, err := range anpa.Read(r, opts.MaxPage) {
 			count++
 			if err != nil && !errors.Is(err, anpa.ErrTooLarge) {
-				yield(record{}, refuseAccess(name, err))
+				yield(record{}, refuseRead(name, err))
 				return
 			}
 			if err != nil {

@@ -69,7 +69,7 @@ func (w *walker) take(c content) bool {
 		return w.takeWARC(c)
 	case formatArchive:
 		return w.fail(refuse(c.name, ErrFormat, "neither a zip nor a tar archive, whatever its name says"))
-	case formatFeed, formatMail, formatMHTML, formatNewsXML, formatSGML, formatANPA, formatPDF:
+	case formatFeed, formatMail, formatMailbox, formatMHTML, formatNewsXML, formatSGML, formatANPA, formatPDF:
 		return w.takeRecords(c, f)
 	}
 	return true

@@ -26,7 +26,7 @@ func readAt() Options {
 func documentFormats(file string) format {
 	return map[string]format{
 		".rss": formatFeed, ".rdf": formatFeed, ".atom": formatFeed, ".json": formatFeed, ".wxr": formatFeed,
-		".eml": formatMail, ".mhtml": formatMHTML, ".xml": formatNewsXML, ".sgm": formatSGML, ".anpa": formatANPA, ".pdf": formatPDF,
+		".eml": formatMail, ".mbox": formatMailbox, ".mhtml": formatMHTML, ".xml": formatNewsXML, ".sgm": formatSGML, ".anpa": formatANPA, ".pdf": formatPDF,
 	}[filepath.Ext(file)]
 }
 
@@ -121,6 +121,8 @@ func TestDocumentsAreNamedAndRefused(t *testing.T) {
 		{"no mail", formatMail, "Once upon a time", ErrFormat, "not a message"},
 		{"a long mail", formatMail, "A: b\n\n" + long, ErrTooLarge, "raise --max-page"},
 		{"a mail without text", formatMail, "A: b\n\n", ErrNoText, "only links, pictures or attachments"},
+		{"an empty mailbox", formatMailbox, "From a Tue Nov  3 08:00:00 2026\n", ErrFormat, "not a message"},
+		{"a long message in a mailbox", formatMailbox, "From a Tue Nov  3 08:00:00 2026\nA: b\n\n" + long, ErrTooLarge, "raise --max-page"},
 		{"a saved page without text", formatMHTML, "Content-Type: text/html\n\n<nav>x</nav>", ErrNoText, "navigation"},
 		{"no PDF", formatPDF, "x", ErrFormat, "damaged or no PDF"},
 		{"a long PDF", formatPDF, "%PDF-1.4" + long, ErrTooLarge, "limit"},
@@ -218,6 +220,7 @@ func TestDocumentsAreStreamed(t *testing.T) { //nolint:paralleltest // it measur
 		{"JSON Feed", formatFeed, `{"items":[{}`, `,{"content_text":"` + body + `"}`, "]}"},
 		{"NewsML-G2", formatNewsXML, "<newsMessage><itemSet>", "<newsItem><contentSet><inlineXML><p>" + body + "</p></inlineXML></contentSet></newsItem>", "</itemSet></newsMessage>"},
 		{"SGML", formatSGML, "", "<REUTERS><TEXT><BODY>" + body + "</BODY></TEXT></REUTERS>\n", ""},
+		{"mailbox", formatMailbox, "", "From a Tue Nov  3 08:00:00 2026\nA: b\n\n" + body + "\n\n", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var before, after runtime.MemStats

@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -16,35 +17,53 @@ import (
 // mailRecords yields the one article of a newsletter or of a page that was
 // saved as MHTML.
 func mailRecords(name string, r io.Reader, opts Options, saved bool) iter.Seq2[record, error] {
+	return func(yield func(record, error) bool) { yield(mailRecord(name, r, opts, saved)) }
+}
+
+// mailboxRecords yields the messages of a mailbox, by their numbers.
+func mailboxRecords(name string, r io.Reader, opts Options) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
-		m, err := mail.Read(r, opts.MaxPage)
-		switch {
-		case errors.Is(err, mail.ErrTooLarge):
-			yield(record{}, refuse(name, ErrTooLarge, "the text of the message is more than the limit of %s: raise --max-page", megabytes(opts.MaxPage)))
-		case errors.Is(err, mail.ErrNoMail):
-			yield(record{}, refuse(name, ErrFormat, "not a message: it does not begin with lines like \"Subject: …\""))
-		case err != nil:
-			yield(record{}, refuseAccess(name, err))
-		case saved && m.HTML != "":
-			yield(record{parse: func(name, key string, opts Options) (Article, error) {
-				return parsePage(name, key, []byte(m.HTML), origin{url: m.URL}, opts)
-			}}, nil)
-		default:
-			yield(record{parse: func(name, key string, opts Options) (Article, error) { return mailArticle(name, key, m, opts) }}, nil)
+		number := 0
+		for message := range mail.Messages(r) {
+			number++
+			own := strconv.Itoa(number)
+			one, err := mailRecord(name+":"+own, message, opts, false)
+			one.name = own
+			if !yield(one, err) {
+				return
+			}
 		}
 	}
+}
+
+func mailRecord(name string, r io.Reader, opts Options, saved bool) (record, error) {
+	m, err := mail.Read(r, opts.MaxPage)
+	switch {
+	case errors.Is(err, mail.ErrTooLarge):
+		return record{}, refuse(name, ErrTooLarge, "the text of the message is more than the limit of %s: raise --max-page", megabytes(opts.MaxPage))
+	case errors.Is(err, mail.ErrNoMail):
+		return record{}, refuse(name, ErrFormat, "not a message: it does not begin with lines like \"Subject: …\"")
+	case err != nil:
+		return record{}, refuseRead(name, err)
+	case saved && m.HTML != "":
+		return record{parse: func(name, key string, opts Options) (Article, error) {
+			return parsePage(name, key, []byte(m.HTML), origin{url: m.URL}, opts)
+		}}, nil
+	}
+	return record{parse: func(name, key string, opts Options) (Article, error) { return mailArticle(name, key, m, opts) }}, nil
 }
 
 var replyMark = regexp.MustCompile(`(?i)^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|odp)\s*:\s*)+`)
 
 func mailArticle(name, key string, m mail.Message, opts Options) (Article, error) {
 	opts = opts.withDefaults()
+	blocks := cutForwarded(&m, mailBlocks(m))
 	a := Article{
 		Path: name, URL: webAddress(m.URL), Title: replyMark.ReplaceAllString(wire.Clean(m.Subject), ""),
 		Published: timeUntil(m.Date, opts.latest()),
 	}
 	a.setSender(m)
-	a.setBlocks(trimMail(mailBlocks(m)), a.Published.Year(), opts.latest())
+	a.setBlocks(trimMail(blocks), a.Published.Year(), opts.latest())
 	if !hasSentence(a.Paragraphs) {
 		return Article{}, refuse(name, ErrNoText, "no article text found: the message holds only links, pictures or attachments")
 	}
@@ -58,6 +77,9 @@ func mailBlocks(m mail.Message) []fragment.Block {
 	}
 	var blocks []fragment.Block
 	text, _, _ := strings.Cut(wire.NormaliseLines(m.Text), "\n-- \n") // the signature
+	if at := listFooter.FindStringIndex(text); at != nil {
+		text = text[:at[0]]
+	}
 	for _, p := range wire.Paragraphs(text) {
 		blocks = append(blocks, fragment.Block{Text: p, Linked: bareAddress.MatchString(p)})
 	}
@@ -65,6 +87,8 @@ func mailBlocks(m mail.Message) []fragment.Block {
 }
 
 var (
+	// What programs of lists write below each message.
+	listFooter  = regexp.MustCompile(`(?i)\n[ \t]*[_=*-]{8,}[ \t]*\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,200}(?:mailing list|listinfo|unsubscribe)`)
 	bareAddress = regexp.MustCompile(`^[\[(<*\s\d\])]*https?://\S+$`)
 	// What only a mail has around its text.
 	mailFooter = regexp.MustCompile(`(?i)\b(?:unsubscribe|opt[ -]out|(?:manage|update|change) (?:your )?(?:e-?mail |newsletter |subscription )?(?:preferences|settings|subscriptions?)|(?:you are|you['’]re) (?:receiving|getting) this|(?:you )?received this (?:e-?mail|newsletter|message) because|this (?:e-?mail|newsletter|message) was sent to|our (?:mailing|postal) address|` +

@@ -8,7 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 
 	"dateline/corpus/mail"
 )
@@ -74,7 +77,12 @@ func TestReadBody(t *testing.T) {
 		{"a picture", mixed + "--b\nContent-Type: image/png\n\nxx\n--b\n\nTwo\n--b--", "", "Two"},
 		{"a message in a message", mixed + "--b\nContent-Type: message/rfc822\n\nSubject: X\nContent-Type: text/html\n\n<p>In\n--b--", "<p>In", ""},
 		{"a frame of a page", "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>One\n--b\nContent-Type: text/html\n\n<p>Frame\n--b--", "<p>One", ""},
-		{"a part with a broken head", mixed + "--b\n\nOne\n--b\nbroken\n\nTwo\n--b--", "", "One"},
+		{"parts within parts", mixed + "--b\nContent-Type: multipart/mixed; boundary=bb\n\n--bb\n\nOne\n--bb--\n\nnothing\n--b\n\nTwo\n--b--", "", "One\n\nTwo"},
+		{"parts that are not closed within parts", mixed + "--b\nContent-Type: multipart/mixed; boundary=bb\n\n--bb\n\nOne\n--b\n\nTwo\n--b--", "", "One\n\nTwo"},
+		{"a line like a boundary", mixed + "--b\n\nOne\n--bc\n--b \n\nTwo\n--b--\nThree", "", "One\n--bc\n\nTwo"},
+		{"text around the parts", mixed + "For old programs.\n--b\n\nOne\n--b--\n\nMore.", "", "One"},
+		{"line ends of Windows", strings.ReplaceAll(mixed+"--b\n\nOne\n\n--b\n\nTwo\n--b--", "\n", "\r\n"), "", "One\r\n\n\nTwo"},
+		{"a part with a broken head", mixed + "--b\n\nOne\n--b\nbroken\n\nTwo\n--b--", "", "One\n\nTwo"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -91,6 +99,44 @@ func TestReadTakesTheAddressOfASavedPage(t *testing.T) {
 	m, err := mail.Read(strings.NewReader("Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\nContent-Location: https://x.example/p\n\n<p>One\n--b--"), limit)
 	if m.URL != "https://x.example/p" || err != nil {
 		t.Errorf("got %q, %v", m.URL, err)
+	}
+}
+
+func TestMessages(t *testing.T) {
+	t.Parallel()
+	const from = "From a@x.example Tue Nov  3 08:00:00 2026\n"
+	long := strings.Repeat("x", 10_000)
+	for _, test := range []struct {
+		name, mailbox string
+		want          []string
+	}{
+		{"nothing", "", nil},
+		{"one", from + "A: b\n\nOne\n", []string{"A: b\n\nOne"}},
+		{"two", from + "A: b\n\nOne\n\n" + from + "C: d\n\nTwo\n\n", []string{"A: b\n\nOne\n", "C: d\n\nTwo\n"}},
+		{"line ends of Windows", strings.ReplaceAll(from+"A: b\n\nOne\n\n"+from+"C: d\n\nTwo", "\n", "\r\n"), []string{"A: b\r\n\r\nOne\r\n", "C: d\r\n\r\nTwo"}},
+		{"the line in a text", from + "A: b\n\nOne\n" + from + "\nFrom there it is 5 miles to 2026.\n", []string{"A: b\n\nOne\n" + from + "\nFrom there it is 5 miles to 2026."}},
+		{"the line quoted", from + "A: b\n\n>From x\n>>From x\n> From x\n>Fromage", []string{"A: b\n\nFrom x\n>From x\n> From x\n>Fromage"}},
+		{"long lines", from + long + "\n\n" + from + long, []string{long + "\n", long}},
+		{"nothing in a message", from + "\n" + from + "A: b", []string{"", "A: b"}},
+		{"other programs", "From - Tue Nov 03 08:00:00 2026\nA: b\n\nFrom 17@xxx Tue Nov 03 08:00:00 +0000 2026\nC: d\n", []string{"A: b\n", "C: d"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var got []string
+			for message := range mail.Messages(iotest.HalfReader(strings.NewReader(test.mailbox))) {
+				data, err := io.ReadAll(message)
+				if err != nil {
+					t.Error(err)
+				}
+				got = append(got, string(data))
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("- want, + got:\n%s", diff)
+			}
+		})
+	}
+	for range mail.Messages(strings.NewReader(from + "A: b\n\n" + from)) { // which is left early
+		break
 	}
 }
 
