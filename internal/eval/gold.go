@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"bufio"
-	"compress/gzip"
 	"os"
 	"path/filepath"
 	"testing"
@@ -23,29 +21,29 @@ func GoldFile(tb testing.TB, name string) string {
 	return path
 }
 
-// maxGoldLine is the length of the longest line, in bytes: some are whole pages.
-const maxGoldLine = 64 << 20
-
 // GoldLines gives the lines of a packed file of gold data one by one; each is
 // valid within its call. The test is skipped where there is no such file.
 func GoldLines(tb testing.TB, name string, each func(line []byte)) {
 	tb.Helper()
-	path := GoldFile(tb, name)
-	file, err := os.Open(path)
+	err := readLines(GoldFile(tb, name), func(line []byte) error {
+		each(line)
+		return nil
+	})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer file.Close() //nolint:errcheck // it was only read
-	unpacked, err := gzip.NewReader(file)
+}
+
+// GoldPages gives the pages of a gold set one by one. The test is skipped where
+// there is no such set.
+func GoldPages(tb testing.TB, set string, each func(Page)) {
+	tb.Helper()
+	folder := filepath.Dir(filepath.Dir(GoldFile(tb, "extract/"+set+".jsonl.gz")))
+	err := ReadPages(folder, set, func(p Page) error {
+		each(p)
+		return nil
+	})
 	if err != nil {
-		tb.Fatalf("%s: %v", path, err)
-	}
-	lines := bufio.NewScanner(unpacked)
-	lines.Buffer(nil, maxGoldLine)
-	for lines.Scan() {
-		each(lines.Bytes())
-	}
-	if err := lines.Err(); err != nil {
-		tb.Fatalf("%s: %v", path, err)
+		tb.Fatal(err)
 	}
 }
