@@ -157,7 +157,7 @@ func binaryKind(start []byte) string {
 		return kind + " data"
 	case strings.HasPrefix(kind, "application/") && kind != "application/octet-stream":
 		return article(strings.TrimPrefix(kind, "application/")) + " file"
-	case controls(start)*20 > len(start) || bytes.IndexByte(start, 0) >= 0:
+	case controls(start)*20 > len(start) || bytes.IndexByte(start, 0) >= 0 && !htmlStart.Match(start):
 		return "binary data"
 	}
 	return ""

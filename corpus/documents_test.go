@@ -117,6 +117,7 @@ func TestDocumentsAreNamedAndRefused(t *testing.T) {
 		{"no stories", formatSGML, "<html>", ErrNoText, "no stories found"},
 		{"a long story", formatSGML, "<REUTERS>" + long + "</REUTERS>", ErrTooLarge, "story 1 is more than the limit"},
 		{"no story of a wire", formatANPA, "\x16\x16\x01a0001", ErrNoText, "no stories found"},
+		{"a story of a wire without a beginning", formatANPA, "\x16\x16\x01a0001\n\tThe ferry", ErrFormat, "story 1 is damaged"},
 		{"a long story of a wire", formatANPA, "\x16\x16\x01a0001\n\x02" + long, ErrTooLarge, "story 1 is more than the limit"},
 		{"no mail", formatMail, "Once upon a time", ErrFormat, "not a message"},
 		{"a long mail", formatMail, "A: b\n\n" + long, ErrTooLarge, "raise --max-page"},

@@ -71,7 +71,7 @@ func (f frontMatter) fill(a *Article, latest time.Time) {
 	a.Lang = f.get("lang", "language")
 	a.Section = f.get("section", "category")
 	a.Description = f.get("description", "summary")
-	a.Authors = wire.Authors(a.Source.Name, append(f["authors"], append(f["author"], f["byline"]...)...)...)
+	a.Authors = wire.Credits(a.Source.Name, append(f["authors"], append(f["author"], f["byline"]...)...)...)
 	a.Published = timeUntil(f.get("date", "published", "published_at", "publish_date"), latest)
 	a.Updated = timeUntil(f.get("updated", "updated_at", "modified"), latest)
 	if d, ok := wire.ParseDateline(f.get("dateline")); ok {

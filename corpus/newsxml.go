@@ -46,7 +46,7 @@ func newsXMLArticle(name, key string, item newsxml.Item, opts Options) (Article,
 	provider := wire.Clean(item.Provider)
 	a := Article{
 		Path: name, URL: item.URL, Source: Source{Name: provider}, Title: wire.Clean(item.Title), Lang: item.Lang, Section: wire.Clean(item.Section),
-		Description: wire.Clean(item.Summary), Authors: slices.DeleteFunc(wire.Authors(provider, item.Authors...), isInitials),
+		Description: wire.Clean(item.Summary), Authors: slices.DeleteFunc(wire.Credits(provider, item.Authors...), isInitials),
 	}
 	if !item.Published.After(opts.latest()) {
 		a.Published = item.Published

@@ -34,6 +34,9 @@ type Record struct {
 	ContentType string
 	// PayloadType is what the crawler took the payload for; "" when not said.
 	PayloadType string
+	// Segment is the number of the part, from 1, of what was cut into several
+	// records; 0 for a whole.
+	Segment int
 	// Length is that of the block in bytes, as declared.
 	Length int64
 	// Block is the content, to be read before the next call of Next. It ends
@@ -96,8 +99,9 @@ func (r *Reader) Next() (*Record, error) {
 		return nil, r.lose("header gives no length of the record")
 	}
 	r.block = block{r.r, length}
+	segment, _ := strconv.Atoi(f.get("warc-segment-number")) // 0 when not said
 	return &Record{
-		Number: r.number, Type: strings.ToLower(f.get("warc-type")), TargetURI: strings.Trim(f.get("warc-target-uri"), "<>"),
+		Number: r.number, Segment: segment, Type: strings.ToLower(f.get("warc-type")), TargetURI: strings.Trim(f.get("warc-target-uri"), "<>"),
 		Date: date(f.get("warc-date")), ContentType: f.get("content-type"), PayloadType: f.get("warc-identified-payload-type"),
 		Length: length, Block: &r.block,
 	}, nil
