@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -42,7 +41,8 @@ func pageBytes(t *testing.T, p eval.Page) []byte {
 // hosts.
 func foldModels(t *testing.T) []*block.Model {
 	t.Helper()
-	examples, err := learn.ReadExamples(filepath.Dir(filepath.Dir(eval.GoldFile(t, "extract/fundus.jsonl.gz"))))
+	eval.GoldFile(t, "extract/fundus.jsonl.gz")
+	examples, err := learn.ReadExamples(eval.GoldFolder())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,15 +6,20 @@ import (
 	"testing"
 )
 
-// GoldFile gives the path of a file of gold data, named with slashes below the
-// folder that DATELINE_GOLD names. The test is skipped where there is none.
+// GoldFolder is the folder that DATELINE_GOLD names, or else where tests of a
+// package at the root of the repository look for it. It need not exist.
+func GoldFolder() string {
+	if folder := os.Getenv("DATELINE_GOLD"); folder != "" {
+		return folder
+	}
+	return filepath.Join("..", "..", "shared", "gold")
+}
+
+// GoldFile gives the path of a file of gold data, named with slashes below
+// [GoldFolder]. The test is skipped where there is none.
 func GoldFile(tb testing.TB, name string) string {
 	tb.Helper()
-	folder := os.Getenv("DATELINE_GOLD")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "shared", "gold")
-	}
-	path := filepath.Join(folder, filepath.FromSlash(name))
+	path := filepath.Join(GoldFolder(), filepath.FromSlash(name))
 	if _, err := os.Stat(path); err != nil { //nolint:gosec // the folder is the choice of who runs the tests
 		tb.Skipf("no gold data at %s: set DATELINE_GOLD to the folder that holds it", path)
 	}
@@ -38,8 +43,8 @@ func GoldLines(tb testing.TB, name string, each func(line []byte)) {
 // there is no such set.
 func GoldPages(tb testing.TB, set string, each func(Page)) {
 	tb.Helper()
-	folder := filepath.Dir(filepath.Dir(GoldFile(tb, "extract/"+set+".jsonl.gz")))
-	err := ReadPages(folder, set, func(p Page) error {
+	GoldFile(tb, "extract/"+set+".jsonl.gz")
+	err := ReadPages(GoldFolder(), set, func(p Page) error {
 		each(p)
 		return nil
 	})
