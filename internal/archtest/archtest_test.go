@@ -300,7 +300,7 @@ func sources(t *testing.T) []source {
 			return err
 		}
 		if d.IsDir() {
-			if skipped := d.Name() == "testdata" || name != root && strings.HasPrefix(d.Name(), "."); skipped {
+			if skipped := d.Name() == "testdata" || name != root && (strings.HasPrefix(d.Name(), ".") || isModule(name)); skipped {
 				return fs.SkipDir
 			}
 			return nil
@@ -319,6 +319,13 @@ func sources(t *testing.T) []source {
 		t.Fatalf("only %d Go files found below %s", len(list), root)
 	}
 	return list
+}
+
+// isModule says whether a folder is a module of its own: no part of the
+// product.
+func isModule(folder string) bool {
+	_, err := os.Stat(filepath.Join(folder, "go.mod"))
+	return err == nil
 }
 
 func parse(root, name string) (source, error) {
