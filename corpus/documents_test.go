@@ -185,6 +185,28 @@ func TestSameItemIsOneArticle(t *testing.T) {
 	}
 }
 
+// A story that its service calls back is named as it is in the index.
+func TestWithdrawnStories(t *testing.T) {
+	t.Parallel()
+	const item = `<newsItem guid="urn:x:1"><itemMeta><provider literal="Desert Wire"/><pubStatus qcode="stat:%s"/></itemMeta><contentMeta><headline>%s</headline></contentMeta><contentSet><inlineXML><p>The talks ended late on Tuesday.</p></inlineXML></contentSet></newsItem>`
+	id := ""
+	for r, err := range recordsOf(formatNewsXML, "x", strings.NewReader("<newsMessage>"+fmt.Sprintf(item, "usable", "Talks end")+fmt.Sprintf(item, "canceled", "Kill")+"</newsMessage>"), readAt()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := r.parse("x:"+r.name, "x:"+r.name, readAt())
+		switch {
+		case err == nil:
+			id = a.ID
+		case id == "" || !errors.Is(err, ErrWithdrawn) || err.Error() != "x:2: withdrawn by the service (canceled): if an earlier version was indexed, remove it: indexer delete "+id:
+			t.Errorf("got %v, want the id %q", err, id)
+		}
+	}
+	if id == "" {
+		t.Error("no story")
+	}
+}
+
 // repeated is a stream of a head, many items and a tail.
 type repeated struct {
 	rest, item, tail string

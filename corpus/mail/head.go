@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
+
+	legacy "dateline/corpus/charset"
 )
 
 // head is the fields above a message, by name in lower case, unfolded.
@@ -121,12 +123,13 @@ func toUTF8(data []byte, label string, markup bool) string {
 	encoding, name := charset.Lookup(strings.TrimSpace(label))
 	switch {
 	case name == "iso-2022-jp":
+	case strings.HasPrefix(name, "utf-16") && bytes.IndexByte(data, 0) >= 0:
 	case utf8.Valid(data):
 		return string(data)
 	case markup && (encoding == nil || name == "utf-8"):
 		encoding, _, _ = charset.DetermineEncoding(data, "text/html")
-	case encoding == nil || name == "utf-8" || name == "replacement":
-		encoding, _ = charset.Lookup("windows-1252")
+	case encoding == nil || name == "utf-8" || name == "replacement" || strings.HasPrefix(name, "utf-16"):
+		encoding, _ = charset.Lookup(legacy.Guess(data))
 	}
 	text, err := encoding.NewDecoder().Bytes(data)
 	if err != nil {
