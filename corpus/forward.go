@@ -18,7 +18,7 @@ var (
 	// forwardMark stands above what is sent on.
 	forwardMark = regexp.MustCompile(`(?i)^[-_ >]*(?:begin forwarded message|forwarded message|original message|weitergeleitete nachricht|anfang der weitergeleiteten nachricht|ursprüngliche nachricht|message transféré|début du message (?:transféré|réexpédié)|message d['’]origine|mensaje reenviado|mensaje original|messaggio inoltrato|messaggio originale|mensagem (?:encaminhada|original)|doorgestuurd bericht|oorspronkelijk bericht|vidarebefordrat meddelande|videresendt melding)\b[-_ :]*`)
 	fieldLine   = regexp.MustCompile(`(?i)^[> *]*(?:` + senderField + `|` + otherField + `) ?\*?:`)
-	sentBy      = regexp.MustCompile(`(?i)^[> *]*` + senderField + ` ?\*?: *\*?(.*?)(?: *\*?` + otherField + ` ?\*?:|$)`)
+	sentBy      = regexp.MustCompile(`(?i)(?:^|[> *])` + senderField + ` ?\*?: *\*?(.*?)(?: *\*?` + otherField + ` ?\*?:|$)`)
 	sentAt      = regexp.MustCompile(`(?i)(?:^| )\*?(?:date|sent|datum|gesendet|envoyé|enviado|fecha|data|inviato|verzonden|skickat|dato) ?\*?: *\*?(.*?)(?: *\*?(?:` + senderField + `|` + otherField + `) ?\*?:|$)`)
 )
 

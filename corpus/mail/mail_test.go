@@ -199,3 +199,28 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func FuzzMessages(f *testing.F) {
+	data, err := os.ReadFile("../testdata/documents/mailbox.mbox")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(data))
+	f.Add("From a Tue Nov  3 08:00:00 2026\n>From\n\nFrom b Tue Nov  3 08:00:00 2026")
+	f.Add("Content-Type: multipart/mixed; boundary=\"\"\n\n--\n----\n")
+	f.Fuzz(func(t *testing.T, mailbox string) {
+		read := 0
+		for message := range mail.Messages(strings.NewReader(mailbox)) {
+			data, err := io.ReadAll(message)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if read += len(data); read > len(mailbox) {
+				t.Fatalf("%d bytes of %d", read, len(mailbox))
+			}
+			if m, err := mail.Read(strings.NewReader(string(data)), limit); err == nil && !utf8.ValidString(m.HTML+m.Text) {
+				t.Errorf("not UTF-8: %q", m)
+			}
+		}
+	})
+}
