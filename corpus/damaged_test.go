@@ -26,6 +26,8 @@ const (
 	damagedPages = 1000
 	// damagedSlow is what no page of their size may take.
 	damagedSlow = time.Second
+	// damagedTries is how often a page is read again before it is called slow.
+	damagedTries = 20
 	// damagedBlock is how many pages one damager makes: one page can be made
 	// again without all before it.
 	damagedBlock = 100
@@ -122,7 +124,7 @@ func (d *damaged) readBlock(first, last int) {
 		start := time.Now()
 		a, err := d.read(n, page)
 		took := time.Since(start)
-		for again := 0; took > damagedSlow && again < 3; again++ { // others use the machine too
+		for again := 0; took > damagedSlow && again < damagedTries; again++ { // others use the machine too
 			start := time.Now()
 			_, _ = d.read(n, page)
 			took = min(took, time.Since(start))
