@@ -22,14 +22,21 @@ var (
 	sentAt      = regexp.MustCompile(`(?i)(?:^| )\*?(?:date|sent|datum|gesendet|envoyé|enviado|fecha|data|inviato|verzonden|skickat|dato) ?\*?: *\*?(.*?)(?: *\*?(?:` + senderField + `|` + otherField + `) ?\*?:|$)`)
 )
 
-// maxBefore is how many paragraphs may stand above what is sent on.
-const maxBefore = 3
+const (
+	// maxBefore is how many paragraphs may stand above what is sent on.
+	maxBefore = 3
+	// maxForwardHead is the longest paragraph, in bytes, that may be a head.
+	maxForwardHead = 2000
+)
 
 // cutForwarded takes off what a program writes above a message that somebody
 // sends on, and makes the first sender that of the message. What is told by
 // the head of the message around it is no longer so.
 func cutForwarded(m *mail.Message, blocks []fragment.Block) []fragment.Block {
 	for i := range min(len(blocks), maxBefore+1) {
+		if len(blocks[i].Text) > maxForwardHead {
+			continue
+		}
 		mark := forwardMark.FindString(blocks[i].Text)
 		rest := blocks[i].Text[len(mark):]
 		if mark == "" && !replyMark.MatchString(m.Subject) {
@@ -39,7 +46,7 @@ func cutForwarded(m *mail.Message, blocks []fragment.Block) []fragment.Block {
 		if rest != "" {
 			head = append(head, rest)
 		}
-		for ; next < len(blocks) && fieldLine.MatchString(blocks[next].Text); next++ {
+		for ; next < len(blocks) && len(blocks[next].Text) <= maxForwardHead && fieldLine.MatchString(blocks[next].Text); next++ {
 			head = append(head, blocks[next].Text)
 		}
 		if len(head) > 0 && fieldLine.MatchString(head[0]) && next < len(blocks) && setForwarded(m, head) {

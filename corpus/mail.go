@@ -77,24 +77,43 @@ func mailBlocks(m mail.Message) []fragment.Block {
 	}
 	var blocks []fragment.Block
 	text, _, _ := strings.Cut(wire.NormaliseLines(m.Text), "\n-- \n") // the signature
-	if at := listFooter.FindStringIndex(text); at != nil {
-		text = text[:at[0]]
-	}
-	for _, p := range wire.Paragraphs(text) {
+	for _, p := range wire.Paragraphs(cutListFooter(text)) {
 		blocks = append(blocks, fragment.Block{Text: p, Linked: bareAddress.MatchString(p)})
 	}
 	return blocks
 }
 
 var (
-	// What programs of lists write below each message.
-	listFooter  = regexp.MustCompile(`(?i)\n[ \t]*[_=*-]{8,}[ \t]*\n(?:[^\n]{0,200}\n){0,4}?[^\n]{0,200}(?:mailing list|listinfo|unsubscribe)`)
 	bareAddress = regexp.MustCompile(`^[\[(<*\s\d\])]*https?://\S+$`)
 	// What only a mail has around its text.
 	mailFooter = regexp.MustCompile(`(?i)\b(?:unsubscribe|opt[ -]out|(?:manage|update|change) (?:your )?(?:e-?mail |newsletter |subscription )?(?:preferences|settings|subscriptions?)|(?:you are|you['’]re) (?:receiving|getting) this|(?:you )?received this (?:e-?mail|newsletter|message) because|this (?:e-?mail|newsletter|message) was sent to|our (?:mailing|postal) address|` +
 		`newsletter (?:abbestellen|abmelden)|abbestellen|vom newsletter abmelden|se désabonner|désinscri\S*|désabonn\S*|darse de baja|cancelar (?:la |tu |su )?suscripción|disiscri\S*|annulla (?:la tua |l['’])iscrizione|cancelar (?:a )?(?:sua )?(?:inscrição|subscrição|assinatura)|afmelden|uitschrijven|avregistrera|avprenumerera|meld (?:deg|dig) av|afmeld|wypisz się)`)
 	mailHeader = regexp.MustCompile(`(?i)^(?:(?:trouble|problems?|having trouble) (?:reading|viewing).*|.{0,40}\b(?:view|read|open|see)\b.{0,30}\b(?:in|on) (?:your |a |the )?(?:web ?)?(?:browser|online|app|web)\b.{0,30}|view (?:it )?online|web version|im browser (?:öffnen|ansehen|anzeigen)|(?:newsletter )?online ansehen|voir (?:la version|dans le navigateur|en ligne).*|ver en (?:el )?navegador|forwarded this (?:e-?mail|newsletter)\?.*|was this (?:e-?mail|newsletter) forwarded.*|sign up (?:here|for).{0,60})$`)
 )
+
+// cutListFooter takes off what programs of lists write below each message: a
+// rule, and in the lines after it what list it is and how to leave it.
+func cutListFooter(text string) string {
+	const shortestRule, footerLines, longest = 8, 5, 200
+	at := 0
+	for raw := range strings.Lines(text) {
+		at += len(raw)
+		rule := strings.TrimSpace(raw)
+		if len(rule) < shortestRule || strings.Trim(rule, "_=*-") != "" {
+			continue
+		}
+		rest := text[at:]
+		for range footerLines {
+			line, after, _ := strings.Cut(rest, "\n")
+			if line = strings.ToLower(line); len(line) <= longest &&
+				(strings.Contains(line, "mailing list") || strings.Contains(line, "listinfo") || strings.Contains(line, "unsubscribe")) {
+				return text[:at-len(raw)]
+			}
+			rest = after
+		}
+	}
+	return text
+}
 
 // maxNotice is the longest line that is taken for a notice, in characters.
 const maxNotice = 400
