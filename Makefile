@@ -7,6 +7,7 @@ DATA    ?= data/demo
 ADDR    ?= :8080
 GOLD    ?= ../shared/gold
 FUZZ    ?= 30s
+PAGES   ?= 20000
 BENCH_ARTICLES ?= 20000
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -s -w -X dateline/internal/buildinfo.version=$(VERSION)
@@ -16,7 +17,7 @@ export CGO_ENABLED ?= 0
 export DATELINE_GOLD ?= $(abspath $(GOLD))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test check lint fmt unit race fuzz bench microbench eval golden e2e browser clean
+.PHONY: help demo build test check lint fmt unit race fuzz bench microbench eval peers golden e2e browser clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,8 +48,8 @@ unit: ## the tests without the browser and the end-to-end runs
 race: ## all tests under the race detector
 	CGO_ENABLED=1 $(GO) test -race -short -timeout 30m ./...
 
-fuzz: ## each fuzz target for FUZZ (30s); FUZZ=forever goes round until one fails
-	@internal/fuzz.sh $(FUZZ)
+fuzz: ## each fuzz target for FUZZ (30s, 1000x, 0, forever), then PAGES (20000) damaged pages
+	@internal/fuzz.sh $(FUZZ) $(PAGES)
 
 bench: ## against stock bleve on BENCH_ARTICLES (20000) articles; docs/benchmarks.md
 	$(GO) run ./internal/bench --articles $(BENCH_ARTICLES) $(BENCHFLAGS)
@@ -58,6 +59,10 @@ microbench: ## the benchmarks of single functions
 
 eval: ## measure against the gold data in GOLD; rewrite the numbers with EVALFLAGS=-update
 	DATELINE_EVAL=1 $(GO) test -count=1 -v -timeout 60m -run 'TestEval' ./corpus ./entity ./index $(EVALFLAGS)
+
+peers: ## extraction against other extractors in Go, page by page, on the gold data in GOLD
+	DATELINE_EVAL=1 DATELINE_EVAL_READINGS=$(CURDIR)/data/readings $(GO) test -count=1 -timeout 60m -run 'TestEvalExtraction' ./corpus
+	cd internal/peers && $(GO) run -mod=mod . -ours $(CURDIR)/data/readings
 
 golden: ## rewrite the golden files, then show what changed
 	@internal/golden.sh
@@ -70,4 +75,4 @@ browser: ## install Chromium where there is none (Debian; needs root)
 	@internal/browser.sh >/dev/null
 
 clean: ## remove what was built and the demo's index
-	rm -rf $(BIN) data/demo coverage.out
+	rm -rf $(BIN) data/demo data/readings coverage.out

@@ -16,12 +16,14 @@ func anpaRecords(name string, r io.Reader, opts Options) iter.Seq2[record, error
 		count := 0
 		for story, err := range anpa.Read(r, opts.MaxPage) {
 			count++
-			if err != nil && !errors.Is(err, anpa.ErrTooLarge) {
-				yield(record{}, refuseAccess(name, err))
-				return
-			}
-			if err != nil {
+			switch {
+			case errors.Is(err, anpa.ErrTooLarge):
 				err = refuse(name, ErrTooLarge, "story %d is more than the limit of %s for one: raise --max-page", count, megabytes(opts.MaxPage))
+			case errors.Is(err, anpa.ErrNoText):
+				err = refuse(name, ErrFormat, "story %d is damaged: nothing marks where its text begins", count)
+			case err != nil:
+				yield(record{}, refuseRead(name, err))
+				return
 			}
 			parse := func(name, key string, opts Options) (Article, error) { return anpaArticle(name, key, story, opts) }
 			if !yield(record{name: strconv.Itoa(count), parse: parse}, err) {
@@ -36,7 +38,7 @@ func anpaRecords(name string, r io.Reader, opts Options) iter.Seq2[record, error
 
 func anpaArticle(name, key string, story anpa.Story, opts Options) (Article, error) {
 	opts = opts.withDefaults()
-	a := Article{Path: name, Title: wire.Clean(story.Title), Authors: wire.Authors(story.Agency, story.Byline)}
+	a := Article{Path: name, Title: wire.Clean(story.Title), Authors: wire.Credits(story.Agency, story.Byline)}
 	if !story.Sent.After(opts.latest()) {
 		a.Published = story.Sent
 	}

@@ -153,9 +153,13 @@ func TestPackedAndUnpackedHaveTheSameIDs(t *testing.T) {
 		"pages/a.html": webPage, "pages/b/c.txt": sentences,
 		"pages.zip":    zipped(t, file{"a.html", webPage}, file{"b/c.txt", sentences}),
 		"pages.tar.gz": compressed(t, tarred(t, file{"./a.html", webPage}, file{"./b/c.txt", sentences})),
+		// As most people pack a folder.
+		"in/pages.zip":     zipped(t, file{"pages/a.html", webPage}, file{"pages/b/c.txt", sentences}),
+		"in/pages.tar.zst": zstandard(t, tarred(t, file{"pages/a.html", webPage}, file{"pages/b/c.txt", sentences})),
+		"single/a.html.gz": compressed(t, webPage), "single/b/c.txt.gz": compressed(t, sentences),
 	})
 	want := idsBelow(t, filepath.Join(dir, "pages"))
-	for _, name := range []string{"pages.zip", "pages.tar.gz"} {
+	for _, name := range []string{"pages.zip", "pages.tar.gz", "in/pages.zip", "in/pages.tar.zst", "single"} {
 		if got := idsBelow(t, filepath.Join(dir, name)); got != want {
 			t.Errorf("%s gives %s, the folder %s", name, got, want)
 		}
@@ -294,6 +298,9 @@ func TestJSONDocuments(t *testing.T) {
 		{"a.json", `{"title":"A"}` + "\n" + `{"title":"B"}`, []string{"a.json:1", "a.json:2"}},
 		{"a.json", "{\n\"title\":\"A\"}{\"title\":\"B\"}", []string{"a.json:1", "a.json:2"}},
 		{"a.json", "[" + long + `,{"title":"B"}]`, []string{"a.json:1: object of 72 bytes is more than the limit of 60 bytes for one article", "a.json:2"}},
+		{"a.json", `[{"title":"A"}]` + "\n" + `[{"title":"B"},{"title":"C"}]`, []string{"a.json:1", "a.json:2", "a.json:3"}},
+		{"a.json", `[{"title":"A"}]{"title":"B"}[]`, []string{"a.json:1", "a.json:2"}},
+		{"a.json", `[{"title":"A"}] and more`, []string{"a.json:1", "a.json: after object 1 it cannot be read: neither an object nor an array of objects"}},
 		{"a.json", "[]", []string{"a.json: file holds no object"}},
 		{"a.json", `[{"title":"A"},{"title":`, []string{"a.json:1", "a.json: after object 1 it breaks off: the file is not complete"}},
 		{"a.json", `[{"title":"A"}`, []string{"a.json:1", "a.json: after object 1 it breaks off: the file is not complete"}},

@@ -17,6 +17,7 @@ import (
 type content struct {
 	name, key string
 	hint      string // the name that promises a format, without what unpacking took off
+	from      origin // of a page
 	asked     bool   // named by the user, not found in a folder or an archive
 	r         *bufio.Reader
 	size      int64                  // of what r gives, as far as somebody says so; -1 else
@@ -43,8 +44,10 @@ func (w *walker) take(c content) bool {
 		return false
 	case len(start) == 0 && errors.Is(err, io.EOF):
 		return w.takeNothing(c)
-	case len(start) == 0:
+	case len(start) == 0 && formatOf(c.hint) != formatWARC: // which has a way around
 		return w.fail(refuseRead(c.name, err))
+	case len(start) == 0:
+		return w.takeWARC(c)
 	}
 	switch kind := archive.KindOf(start); {
 	case kind.Compression():
@@ -67,7 +70,7 @@ func (w *walker) take(c content) bool {
 		return w.takeWARC(c)
 	case formatArchive:
 		return w.fail(refuse(c.name, ErrFormat, "neither a zip nor a tar archive, whatever its name says"))
-	case formatFeed, formatMail, formatMHTML, formatNewsXML, formatSGML, formatANPA, formatPDF:
+	case formatFeed, formatMail, formatMailbox, formatMHTML, formatNewsXML, formatSGML, formatANPA, formatPDF:
 		return w.takeRecords(c, f)
 	}
 	return true
@@ -101,7 +104,7 @@ func (w *walker) takePage(c content, f format) bool {
 			if err != nil {
 				return Article{}, err
 			}
-			return parsePageOrText(name, key, data, f, origin{}, opts)
+			return parsePageOrText(name, key, data, f, c.from, opts)
 		})
 	}
 	data, err := readUpTo(c.r, c.name, limit)
@@ -109,7 +112,7 @@ func (w *walker) takePage(c content, f format) bool {
 		return w.fail(err)
 	}
 	return w.give(c, func(name, key string, opts Options) (Article, error) {
-		return parsePageOrText(name, key, data, f, origin{}, opts)
+		return parsePageOrText(name, key, data, f, c.from, opts)
 	})
 }
 
@@ -159,7 +162,8 @@ func (w *walker) takeCompressed(c content, kind archive.Kind) bool {
 		return w.fail(refuse(c.name, ErrFormat, "damaged %s data: %v", kind, err))
 	}
 	defer unpacked.Close() //nolint:errcheck // only read
-	c.hint, c.r, c.size, c.file, c.again = unpackedName(c.hint), bufio.NewReader(unpacked), -1, nil, nil
+	c.hint, c.key = unpackedName(c.hint), unpackedName(c.key)
+	c.r, c.size, c.file, c.again = bufio.NewReader(unpacked), -1, nil, nil
 	c.layers++
 	return w.take(c)
 }
@@ -231,14 +235,14 @@ func (c content) whole() (io.ReaderAt, int64, error) {
 
 // takeMember yields what is in one member of an archive. An archive that the
 // user named is like a folder: its articles have the same IDs packed and
-// unpacked.
+// unpacked, also where the folder of its name was packed with them.
 func (w *walker) takeMember(c content, m archive.Member) bool {
 	member := content{
 		name: c.name + "/" + m.Name, key: c.key + "/" + m.Name, hint: path.Base(m.Name),
 		r: bufio.NewReader(m), size: m.Size, archives: c.archives + 1, layers: c.layers,
 	}
 	if c.asked && c.archives == 0 {
-		member.key = m.Name
+		member.key = strings.TrimPrefix(m.Name, strings.TrimSuffix(c.key, path.Ext(c.key))+"/")
 	}
 	switch {
 	case isHiddenMember(m.Name):

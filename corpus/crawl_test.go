@@ -131,6 +131,93 @@ func TestWebArchivesThatBreakOff(t *testing.T) {
 	}
 }
 
+// TestWhatServersSendForPages reads what comes under the name of a page, or
+// instead of one.
+func TestWhatServersSendForPages(t *testing.T) {
+	t.Parallel()
+	const textHead = "HTTP/1.1 200 OK\r\nContent-Type: text/plain"
+	titled := func(title, text string) string {
+		return "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1><p>" + text + "</p></body></html>"
+	}
+	const gone = "Sorry, the page that you were looking for could not be found. It may have been moved. Please use the search."
+	long := strings.Repeat(sentences+" ", 20)
+	packed := compressed(t, webPage)
+	wrongSum := packed[:len(packed)-6] + "\xFF" + packed[len(packed)-5:]
+	for _, test := range []struct{ name, record, want string }{
+		{"JSON", answered("https://a.example/1", htmlHead, `{"html":"`+sentences+`"}`), ": no page but JSON"},
+		{"an array", answered("https://a.example/1", textHead, `[{"html":"`+sentences+`"}]`), ": no page but JSON"},
+		{"a script as text", answered("https://a.example/a.js?v=1", textHead, sentences), ": for robots, not for readers"},
+		{"a style sheet as text", answered("https://a.example/a.CSS", textHead, sentences), ": for robots, not for readers"},
+		{"a page that is called a script", answered("https://a.example/about.js", htmlHead, webPage), ""},
+		{"an error", answered("https://a.example/1", htmlHead, titled("404 – Page not found", gone)), `: the page says that there is none: "404 – Page not found"`},
+		{"an error in words", answered("https://a.example/1", htmlHead, titled("The page you requested was not found", gone)), `: the page says that there is none: "The page you requested was not found"`},
+		{"an error in German", answered("https://a.example/1", htmlHead, titled("Seite nicht gefunden", gone)), `: the page says that there is none: "Seite nicht gefunden"`},
+		{"a check for robots", answered("https://a.example/1", htmlHead, titled("Just a moment...", gone)), `: the page says that there is none: "Just a moment..."`},
+		{"news of a number", answered("https://a.example/1", htmlHead, titled("404 people leave the island", gone)), ""},
+		{"news of what was not found", answered("https://a.example/1", htmlHead, titled("Missing ferry not found", gone)), ""},
+		{"an article about an error", answered("https://a.example/1", htmlHead, titled("404: how the page not found became art", long)), ""},
+		{"a page that leads on", answered("https://a.example/1", htmlHead, `<html><head><meta http-equiv="refresh" content="0; url=/new"><title>Moved</title></head><body><p>If you are not redirected automatically within a few seconds, follow this link to the new page.</p></body></html>`), ": the page only leads on to another"},
+		{"a page that renews itself", answered("https://a.example/1", htmlHead, strings.Replace(webPage, "<title>", `<meta http-equiv="refresh" content="300; url=/1"><title>`, 1)), ""},
+		{"a page with a zero byte", answered("https://a.example/1", htmlHead, strings.Replace(webPage, "old", "o\x00ld", 1)), ""},
+		{"a wrong sum", answered("https://a.example/1", htmlHead+"\r\nContent-Encoding: gzip", wrongSum), ""},
+		{"more behind what is packed", answered("https://a.example/1", htmlHead+"\r\nContent-Encoding: gzip", packed+"\x00\x00garbage"), ""},
+		{"a segment", strings.Replace(answered("https://a.example/1", htmlHead, webPage), "\r\n", "\r\nWARC-Segment-Number: 1\r\n", 1), ": one of several segments, which are not put together"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got := outcomesOf(t, corpus.Stream(t.Context(), "x", strings.NewReader(test.record), noon()))
+			if diff := cmp.Diff([]string{"x:1" + test.want}, got); diff != "" {
+				t.Errorf("- want, + got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// A damaged record of a crawl that was compressed record by record costs itself.
+func TestDamagedRecordsOfACrawl(t *testing.T) {
+	t.Parallel()
+	member := func(i int) string {
+		return compressed(t, answered(fmt.Sprintf("https://a.example/%d", i), htmlHead, webPage))
+	}
+	noise := strings.Join(strings.Split(sentences+webPage, ""), "<b>") // enough that it is no repetition
+	flipped := []byte(member(2))
+	copy(flipped[len(flipped)/2:], "\xFF\xFF\xFF\xFF")
+	whole := compressed(t, answered("https://a.example/1", htmlHead, webPage)+answered("https://a.example/2", htmlHead, noise))
+	damaged, cut, info := string(flipped), member(2)[:150], compressed(t, archived("warcinfo", "", "", "x"))
+	for _, test := range []struct {
+		name, content string
+		want          []string
+	}{
+		{"in the middle", member(1) + damaged + member(3), []string{":1", ":2: ", ":3"}},
+		{"cut off in the middle", info + member(1) + cut + member(3) + member(4), []string{`:1: record of the kind "warcinfo"`, ":2", ":3: ", ":4", ":5"}},
+		{"at the beginning", damaged + member(3), []string{":1: ", ":2"}},
+		{"several", member(1) + damaged + damaged + member(3) + damaged + member(4), []string{":1", ":2: ", ":3: ", ":4", ":5: ", ":6"}},
+		{"between", member(1) + "garbage" + member(3), []string{":1", ":2: damaged", ":3"}},
+		{"at the end", member(1) + damaged, []string{":1", ":2: header gives no length", ": after record 2 it cannot be read: gzip: invalid checksum"}},
+		{"as one", whole[:len(whole)-20], []string{":1", ": after record 1 it breaks off"}},
+		{"zeros behind", member(1) + strings.Repeat("\x00", 1000), []string{":1"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			for name, content := range map[string]string{"x.warc.gz": test.content, "x.tar/x.warc.gz": test.content} {
+				container, _, inTar := strings.Cut(name, "/")
+				if inTar {
+					content = tarred(t, file{"x.warc.gz", content})
+				}
+				got := outcomes(t, folder(t, map[string]string{container: content}), noon())
+				if len(got) != len(test.want) {
+					t.Fatalf("got %q, want %q", got, test.want)
+				}
+				for i, want := range test.want {
+					if !strings.HasPrefix(got[i], name+want) || strings.HasSuffix(want, "damaged") && !strings.HasSuffix(got[i], "bytes of the compressed archive were left out, up to the next record that can be read") {
+						t.Errorf("got %q, want %q", got[i], name+want)
+					}
+				}
+			}
+		})
+	}
+}
+
 func TestWhatAnArchiveKnowsOfAPage(t *testing.T) {
 	t.Parallel()
 	article := func(record string) corpus.Article {
@@ -157,6 +244,7 @@ func TestWhatAnArchiveKnowsOfAPage(t *testing.T) {
 		want             string
 	}{
 		{"address of the record", htmlHead, webPage, func(a corpus.Article) string { return a.URL }, "https://a.example/1"},
+		{"address of a file that is kept", "", webPage, func(a corpus.Article) string { return a.URL }, "https://a.example/1.html"},
 		{"address of the page", htmlHead, own, func(a corpus.Article) string { return a.URL }, "https://b.example/own"},
 		{"source", htmlHead, webPage, func(a corpus.Article) string { return a.Source.Domain }, "a.example"},
 		{"address of a text", "HTTP/1.1 200 OK\r\nContent-Type: text/plain", sentences, func(a corpus.Article) string { return a.URL }, "https://a.example/1"},
@@ -168,7 +256,11 @@ func TestWhatAnArchiveKnowsOfAPage(t *testing.T) {
 		{"date after the crawl", htmlHead, strings.Replace(own, "<title>", `<meta property="article:published_time" content="2026-11-20T08:00:00Z"><title>`, 1), func(a corpus.Article) string { return a.Published.Format(time.DateOnly) }, "0001-01-01"},
 	}
 	for _, test := range tests {
-		if got := test.get(article(answered("https://a.example/1", test.head, test.body))); got != test.want {
+		record := answered("https://a.example/1", test.head, test.body)
+		if test.head == "" {
+			record = archived("resource", "https://a.example/1.html", "application/octet-stream", test.body)
+		}
+		if got := test.get(article(record)); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}

@@ -41,11 +41,12 @@ func decodeAs(name string, data []byte, said string) (string, error) {
 		return strings.TrimPrefix(string(data), "\uFEFF"), nil
 	}
 	declared := declaredCharset(data)
-	if known, found := charset.Lookup(declared); known == nil || found == "utf-8" {
-		declared = said
+	if known, found := charset.Lookup(declared); known == nil || found == "utf-8" || strings.HasPrefix(found, "utf-16") {
+		declared = said // what is readable here is no UTF-16
 	}
 	encoding, found, _ := charset.DetermineEncoding(data, "text/html; charset="+declared)
-	if found == "utf-8" || found == "windows-1252" { // both are said by many pages that are the other
+	switch found {
+	case "utf-8", "windows-1252", "replacement": // said by many pages that are something else
 		if mostlyUTF8(data) {
 			return strings.ToValidUTF8(string(data), "\uFFFD"), nil
 		}
@@ -157,7 +158,7 @@ func binaryKind(start []byte) string {
 		return kind + " data"
 	case strings.HasPrefix(kind, "application/") && kind != "application/octet-stream":
 		return article(strings.TrimPrefix(kind, "application/")) + " file"
-	case controls(start)*20 > len(start) || bytes.IndexByte(start, 0) >= 0:
+	case controls(start)*20 > len(start) || bytes.IndexByte(start, 0) >= 0 && !htmlStart.Match(start):
 		return "binary data"
 	}
 	return ""

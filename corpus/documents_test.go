@@ -26,7 +26,7 @@ func readAt() Options {
 func documentFormats(file string) format {
 	return map[string]format{
 		".rss": formatFeed, ".rdf": formatFeed, ".atom": formatFeed, ".json": formatFeed, ".wxr": formatFeed,
-		".eml": formatMail, ".mhtml": formatMHTML, ".xml": formatNewsXML, ".sgm": formatSGML, ".anpa": formatANPA, ".pdf": formatPDF,
+		".eml": formatMail, ".mbox": formatMailbox, ".mhtml": formatMHTML, ".xml": formatNewsXML, ".sgm": formatSGML, ".anpa": formatANPA, ".pdf": formatPDF,
 	}[filepath.Ext(file)]
 }
 
@@ -117,10 +117,13 @@ func TestDocumentsAreNamedAndRefused(t *testing.T) {
 		{"no stories", formatSGML, "<html>", ErrNoText, "no stories found"},
 		{"a long story", formatSGML, "<REUTERS>" + long + "</REUTERS>", ErrTooLarge, "story 1 is more than the limit"},
 		{"no story of a wire", formatANPA, "\x16\x16\x01a0001", ErrNoText, "no stories found"},
+		{"a story of a wire without a beginning", formatANPA, "\x16\x16\x01a0001\n\tThe ferry", ErrFormat, "story 1 is damaged"},
 		{"a long story of a wire", formatANPA, "\x16\x16\x01a0001\n\x02" + long, ErrTooLarge, "story 1 is more than the limit"},
 		{"no mail", formatMail, "Once upon a time", ErrFormat, "not a message"},
 		{"a long mail", formatMail, "A: b\n\n" + long, ErrTooLarge, "raise --max-page"},
 		{"a mail without text", formatMail, "A: b\n\n", ErrNoText, "only links, pictures or attachments"},
+		{"an empty mailbox", formatMailbox, "From a Tue Nov  3 08:00:00 2026\n", ErrFormat, "not a message"},
+		{"a long message in a mailbox", formatMailbox, "From a Tue Nov  3 08:00:00 2026\nA: b\n\n" + long, ErrTooLarge, "raise --max-page"},
 		{"a saved page without text", formatMHTML, "Content-Type: text/html\n\n<nav>x</nav>", ErrNoText, "navigation"},
 		{"no PDF", formatPDF, "x", ErrFormat, "damaged or no PDF"},
 		{"a long PDF", formatPDF, "%PDF-1.4" + long, ErrTooLarge, "limit"},
@@ -182,6 +185,28 @@ func TestSameItemIsOneArticle(t *testing.T) {
 	}
 }
 
+// A story that its service calls back is named as it is in the index.
+func TestWithdrawnStories(t *testing.T) {
+	t.Parallel()
+	const item = `<newsItem guid="urn:x:1"><itemMeta><provider literal="Desert Wire"/><pubStatus qcode="stat:%s"/></itemMeta><contentMeta><headline>%s</headline></contentMeta><contentSet><inlineXML><p>The talks ended late on Tuesday.</p></inlineXML></contentSet></newsItem>`
+	id := ""
+	for r, err := range recordsOf(formatNewsXML, "x", strings.NewReader("<newsMessage>"+fmt.Sprintf(item, "usable", "Talks end")+fmt.Sprintf(item, "canceled", "Kill")+"</newsMessage>"), readAt()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := r.parse("x:"+r.name, "x:"+r.name, readAt())
+		switch {
+		case err == nil:
+			id = a.ID
+		case id == "" || !errors.Is(err, ErrWithdrawn) || err.Error() != "x:2: withdrawn by the service (canceled): if an earlier version was indexed, remove it: indexer delete "+id:
+			t.Errorf("got %v, want the id %q", err, id)
+		}
+	}
+	if id == "" {
+		t.Error("no story")
+	}
+}
+
 // repeated is a stream of a head, many items and a tail.
 type repeated struct {
 	rest, item, tail string
@@ -218,6 +243,7 @@ func TestDocumentsAreStreamed(t *testing.T) { //nolint:paralleltest // it measur
 		{"JSON Feed", formatFeed, `{"items":[{}`, `,{"content_text":"` + body + `"}`, "]}"},
 		{"NewsML-G2", formatNewsXML, "<newsMessage><itemSet>", "<newsItem><contentSet><inlineXML><p>" + body + "</p></inlineXML></contentSet></newsItem>", "</itemSet></newsMessage>"},
 		{"SGML", formatSGML, "", "<REUTERS><TEXT><BODY>" + body + "</BODY></TEXT></REUTERS>\n", ""},
+		{"mailbox", formatMailbox, "", "From a Tue Nov  3 08:00:00 2026\nA: b\n\n" + body + "\n\n", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var before, after runtime.MemStats

@@ -19,6 +19,9 @@ var (
 	ErrNoText   = errors.New("no article text")
 	ErrFormat   = errors.New("not in an article format")
 	ErrLink     = errors.New("refused symbolic link")
+	// ErrWithdrawn marks a story that its service calls back. What was indexed of
+	// it before is to be removed by whoever may do that.
+	ErrWithdrawn = errors.New("withdrawn")
 	// ErrIgnored marks a file in a folder that is no article and was not
 	// asked for by name: an image, a style sheet, something hidden. It is
 	// worth a count, not a complaint.

@@ -5,14 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"dateline/corpus"
 	"dateline/corpus/page/block"
@@ -21,157 +18,31 @@ import (
 	"dateline/internal/extractortrain/learn"
 )
 
-// goldPage is one page with what its article is known to be.
-type goldPage struct {
-	ID       string `json:"id"`
-	URL      string `json:"url"`
-	Encoding string `json:"encoding"`
-	HTML     string `json:"html"`
-	Gold     struct {
-		Body    string   `json:"body"`
-		With    []string `json:"with"`
-		Without []string `json:"without"`
-		Title   string   `json:"title"`
-		Author  names    `json:"author"`
-		Date    string   `json:"date"`
-	} `json:"gold"`
-}
-
-// names is a string or a list of them.
-type names []string
-
-func (n *names) UnmarshalJSON(data []byte) error {
-	var one string
-	if json.Unmarshal(data, &one) == nil {
-		*n = names{one}
-		return nil
+// reading gives what was read of a page as it is judged.
+func reading(id string, a corpus.Article) eval.Reading {
+	r := eval.Reading{ID: id, Body: a.Body, Title: a.Title, Authors: a.Authors}
+	if !a.Published.IsZero() {
+		r.Date = a.Published.Format(time.DateOnly)
 	}
-	return json.Unmarshal(data, (*[]string)(n))
+	return r
 }
 
-func (p goldPage) bytes(t *testing.T) []byte {
+// pageBytes gives a gold page as it was served.
+func pageBytes(t *testing.T, p eval.Page) []byte {
 	t.Helper()
-	if p.Encoding == "utf-8" {
-		return []byte(p.HTML)
-	}
-	data, err := charmap.ISO8859_1.NewEncoder().Bytes([]byte(p.HTML))
+	data, err := p.Bytes()
 	if err != nil {
-		t.Fatalf("%s: %v", p.ID, err)
+		t.Fatal(err)
 	}
 	return data
-}
-
-// goldPages calls f for each page of a set.
-func goldPages(t *testing.T, set string, f func(goldPage)) {
-	t.Helper()
-	eval.GoldLines(t, "extract/"+set+".jsonl.gz", func(line []byte) {
-		var p goldPage
-		if err := json.Unmarshal(line, &p); err != nil {
-			t.Fatalf("%s: %v", set, err)
-		}
-		f(p)
-	})
-}
-
-// score is how well the pages of one set were read.
-type score struct {
-	text                              eval.Mean
-	snippets                          eval.Snippets
-	withSnippets                      bool
-	title, author, date               int
-	titleGold, authorGold, dateGold   int
-	pages, refused                    int
-	wrongTitles, wrongNames, wrongDay []string
-}
-
-func (s *score) add(p goldPage, a corpus.Article) {
-	s.addText(p, a)
-	s.addMetadata(p, a)
-}
-
-func (s *score) addText(p goldPage, a corpus.Article) {
-	if p.Gold.Body != "" {
-		s.text.Add(eval.Shingles(a.Body, p.Gold.Body))
-	}
-	if len(p.Gold.With)+len(p.Gold.Without) > 0 {
-		s.withSnippets = true
-		s.snippets.Add(a.Body, p.Gold.With, p.Gold.Without)
-	}
-}
-
-func (s *score) addMetadata(p goldPage, a corpus.Article) {
-	if p.Gold.Title != "" {
-		s.titleGold++
-		if wire.Fold(a.Title) == wire.Fold(p.Gold.Title) {
-			s.title++
-		} else {
-			s.wrongTitles = append(s.wrongTitles, fmt.Sprintf("%s: %q, want %q", p.ID, a.Title, p.Gold.Title))
-		}
-	}
-	if want := foldAll(p.Gold.Author); want != "" {
-		s.authorGold++
-		if foldAll(a.Authors) == want {
-			s.author++
-		} else {
-			s.wrongNames = append(s.wrongNames, fmt.Sprintf("%s: %q, want %q", p.ID, a.Authors, p.Gold.Author))
-		}
-	}
-	if len(p.Gold.Date) >= 10 {
-		s.dateGold++
-		if a.Published.Format(time.DateOnly) == p.Gold.Date[:10] {
-			s.date++
-		} else {
-			s.wrongDay = append(s.wrongDay, fmt.Sprintf("%s: %s, want %s", p.ID, a.Published.Format(time.RFC3339), p.Gold.Date))
-		}
-	}
-}
-
-// foldAll compares lists of names as sets.
-func foldAll(names []string) string {
-	var list []string
-	for _, name := range names {
-		for part := range strings.SplitSeq(name, ";") {
-			if f := wire.Fold(part); f != "" {
-				list = append(list, f)
-			}
-		}
-	}
-	slices.Sort(list)
-	return strings.Join(slices.Compact(list), ";")
-}
-
-// row writes the numbers of a set, one a line: "fundus.f1 0.9123".
-func (s *score) row(set string) string {
-	var b strings.Builder
-	line := func(name string, value float64) { fmt.Fprintf(&b, "%s.%s %.4f\n", set, name, value) }
-	if s.text.Len() > 0 {
-		line("f1", s.text.F1())
-		line("precision", s.text.Precision())
-		line("recall", s.text.Recall())
-		line("exact", s.text.Exact())
-	}
-	if s.withSnippets {
-		line("snippets", s.snippets.F1())
-	}
-	share := func(name string, right, all int) {
-		if all > 0 {
-			line(name, float64(right)/float64(all))
-		}
-	}
-	share("title", s.title, s.titleGold)
-	share("author", s.author, s.authorGold)
-	share("date", s.date, s.dateGold)
-	if s.pages > 0 {
-		line("refused", float64(s.refused)/float64(s.pages))
-	}
-	return b.String()
 }
 
 // foldModels learns a model for each fold of hosts from the pages of all other
 // hosts.
 func foldModels(t *testing.T) []*block.Model {
 	t.Helper()
-	examples, err := learn.ReadExamples(filepath.Dir(filepath.Dir(eval.GoldFile(t, "extract/fundus.jsonl.gz"))))
+	eval.GoldFile(t, "extract/fundus.jsonl.gz")
+	examples, err := learn.ReadExamples(eval.GoldFolder())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,36 +54,69 @@ func foldModels(t *testing.T) []*block.Model {
 	return models
 }
 
+// extraction is how well the pages of one set were read: by models that learnt
+// nothing from their hosts, and by the one that is shipped.
+type extraction struct {
+	byHosts, shipped eval.Extraction
+	pages, refused   int
+	readings         []eval.Reading // by hosts
+}
+
+func (x *extraction) read(t *testing.T, p eval.Page, models []*block.Model) {
+	t.Helper()
+	data := pageBytes(t, p)
+	fold := learn.Fold(learn.Gold{ID: p.ID, URL: p.URL}.Host())
+	a, err := corpus.ParseHTML(p.ID, p.ID, data, corpus.Options{}.By(models[fold]))
+	x.pages++
+	if err != nil {
+		x.refused++
+	}
+	r := reading(p.ID, a)
+	x.readings = append(x.readings, r)
+	x.byHosts.Add(p, r)
+	a, _ = corpus.ParseHTML(p.ID, p.ID, data, corpus.Options{}) // what is refused has no text
+	x.shipped.Add(p, eval.Reading{Body: a.Body})
+}
+
+// lines gives the numbers of a set, one a line: "fundus.f1 0.9123 0.9001 0.9234".
+func (x *extraction) lines(set string) string {
+	var b strings.Builder
+	for _, n := range x.byHosts.Numbers() {
+		fmt.Fprintf(&b, "%s.%s\n", set, n)
+	}
+	fmt.Fprintf(&b, "%s.refused %.4f\n", set, float64(x.refused)/float64(max(x.pages, 1)))
+	for _, n := range x.shipped.Numbers() {
+		if !slices.Contains([]string{"title", "author", "date"}, n.Name) { // no model has to do with them
+			fmt.Fprintf(&b, "%s.shipped.%s\n", set, n)
+		}
+	}
+	return b.String()
+}
+
 // TestEvalExtraction measures the extraction against the gold sets: each page
-// by a model that learnt nothing from its host. The lines named "shipped" are
-// the text by the model that comes with the program, which learnt from these
-// pages; they flatter it. With DATELINE_EVAL_VERBOSE it also lists what is
-// wrong.
+// by a model that learnt nothing from its host. Behind each number stands its
+// 95 % interval. The lines named "shipped" are the text by the model that
+// comes with the program, which learnt from these pages; they flatter it.
+//
+// With DATELINE_EVAL_VERBOSE it also lists what is wrong, and into the folder
+// DATELINE_EVAL_READINGS it writes what was read of each page, for
+// internal/peers.
 func TestEvalExtraction(t *testing.T) {
 	if os.Getenv("DATELINE_EVAL") == "" {
 		t.Skip("measures for a while: set DATELINE_EVAL=1, or make eval")
 	}
 	models := foldModels(t)
 	var table strings.Builder
-	for _, set := range []string{"fundus", "sh", "wcxb", "traf"} {
-		s, shipped := &score{}, &score{}
-		goldPages(t, set, func(p goldPage) {
-			s.pages++
-			data := p.bytes(t)
-			fold := learn.Fold(learn.Gold{ID: p.ID, URL: p.URL}.Host())
-			a, err := corpus.ParseHTML(p.ID, p.ID, data, corpus.Options{}.By(models[fold]))
-			if err != nil {
-				s.refused++
-			}
-			s.add(p, a)
-			a, _ = corpus.ParseHTML(p.ID, p.ID, data, corpus.Options{}) // what is refused has no text
-			shipped.addText(p, a)
-		})
-		table.WriteString(s.row(set))
-		table.WriteString(shipped.row(set + ".shipped"))
+	for _, set := range eval.PageSets() {
+		var x extraction
+		eval.GoldPages(t, set, func(p eval.Page) { x.read(t, p, models) })
+		table.WriteString(x.lines(set))
 		if os.Getenv("DATELINE_EVAL_VERBOSE") != "" {
-			for _, list := range [][]string{s.wrongTitles, s.wrongNames, s.wrongDay} {
-				t.Logf("%s:\n%s", set, strings.Join(list, "\n"))
+			t.Logf("%s:\n%s", set, strings.Join(x.byHosts.Mistakes, "\n"))
+		}
+		if folder := os.Getenv("DATELINE_EVAL_READINGS"); folder != "" {
+			if err := eval.WriteReadings(folder, set, x.readings); err != nil {
+				t.Fatal(err)
 			}
 		}
 	}
@@ -230,11 +134,11 @@ func TestGoldPages(t *testing.T) {
 	const slow = 5 * time.Second
 	pages, refused := 0, 0
 	start := time.Now()
-	for _, set := range []string{"fundus", "sh", "wcxb", "traf"} {
-		goldPages(t, set, func(p goldPage) {
+	for _, set := range eval.PageSets() {
+		eval.GoldPages(t, set, func(p eval.Page) {
 			pages++
 			begin := time.Now()
-			a, err := corpus.ParseHTML(p.ID, p.ID, p.bytes(t), corpus.Options{})
+			a, err := corpus.ParseHTML(p.ID, p.ID, pageBytes(t, p), corpus.Options{})
 			if took := time.Since(begin); took > slow {
 				t.Errorf("%s took %s", p.ID, took)
 			}

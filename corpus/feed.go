@@ -41,7 +41,7 @@ func feedArticle(name, key string, item feed.Item, opts Options) (Article, error
 	a := Article{
 		Path: name, URL: item.URL, Title: plainText(item.Title), Lang: item.Lang,
 		Source:  Source{Name: outlet, Domain: first(domainOf(item.URL), domainOf(item.Feed.URL))},
-		Authors: wire.Authors(outlet, item.Authors...),
+		Authors: wire.Credits(outlet, item.Authors...),
 		Updated: timeUntil(item.Updated, opts.latest()),
 		Image:   Image{URL: item.Image},
 	}

@@ -22,6 +22,7 @@ const (
 	formatSniff // no extension: the content decides
 	formatFeed  // RSS, Atom, JSON Feed
 	formatMail
+	formatMailbox // several, one after the other: mbox
 	formatMHTML
 	formatNewsXML // NITF, NewsML-G2, NewsML 1
 	formatSGML    // Reuters-21578
@@ -50,6 +51,8 @@ func formatOf(name string) format {
 		return formatFeed
 	case ".eml":
 		return formatMail
+	case ".mbox", ".mbx":
+		return formatMailbox
 	case ".mhtml", ".mht":
 		return formatMHTML
 	case ".nitf", ".newsml":
@@ -173,12 +176,13 @@ func formatOfMarkup(text []byte) format {
 // and one that only mail has.
 func formatOfMail(text []byte) format {
 	known, sure, saved, related := 0, false, false, false
+	box := bytes.HasPrefix(text, []byte("From "))
 	for line := range bytes.Lines(text) {
 		line = bytes.TrimRight(line, "\r\n")
 		name, value, ok := bytes.Cut(line, []byte(":"))
 		switch {
 		case len(line) == 0:
-			return mailOrPage(known, sure, saved && related)
+			return kindOfMail(known, sure, saved && related, box)
 		case line[0] == ' ' || line[0] == '\t': // the field before goes on
 		case bytes.HasPrefix(line, []byte("From ")): // of a mailbox
 		case !ok || bytes.ContainsAny(name, " \t<"):
@@ -199,16 +203,18 @@ func formatOfMail(text []byte) format {
 			known++
 		}
 	}
-	return mailOrPage(known, sure, saved && related)
+	return kindOfMail(known, sure, saved && related, box)
 }
 
-func mailOrPage(known int, sure, page bool) format {
+func kindOfMail(known int, sure, page, box bool) format {
 	const enough = 3
 	switch {
 	case known < enough || !sure:
 		return formatOther
 	case page:
 		return formatMHTML
+	case box:
+		return formatMailbox
 	}
 	return formatMail
 }

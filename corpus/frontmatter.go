@@ -24,18 +24,24 @@ func cutFrontMatter(text string) (frontMatter, string) {
 	}
 	_, body, _ = strings.Cut(body, "\n")
 	fields := frontMatter{}
-	key := ""
+	key, open := "", false // open says that what is indented is of the key
 	for line := range strings.SplitSeq(head, "\n") {
-		if item, ok := strings.CutPrefix(strings.TrimSpace(line), "- "); ok && key != "" {
-			fields.add(key, item)
+		text := strings.TrimSpace(line)
+		item, isItem := strings.CutPrefix(text, "- ")
+		if isItem && key != "" || open && line != strings.TrimLeft(line, " \t") {
+			fields.addPart(key, strings.TrimSpace(item))
 			continue
 		}
-		name, value, ok := strings.Cut(line, ":")
+		name, value, ok := strings.Cut(text, ":")
 		if !ok || strings.TrimSpace(name) == "" {
 			continue
 		}
 		key = strings.ToLower(strings.TrimSpace(name))
 		value = strings.TrimSpace(value)
+		if strings.Trim(value, ">|+-") == "" { // a text in lines below
+			value = ""
+		}
+		open = value == ""
 		if list, ok := strings.CutPrefix(value, "["); ok {
 			for item := range strings.SplitSeq(strings.TrimSuffix(list, "]"), ",") {
 				fields.add(key, item)
@@ -45,6 +51,18 @@ func cutFrontMatter(text string) (frontMatter, string) {
 		fields.add(key, value)
 	}
 	return fields, body
+}
+
+// addPart adds an item of a list, or a line of a thing with fields of its own,
+// of which only the name says what it is.
+func (f frontMatter) addPart(key, part string) {
+	field, value, isField := strings.Cut(part, ": ")
+	switch {
+	case isField && strings.EqualFold(field, "name"):
+		f.add(key, value)
+	case !isField || strings.Contains(field, " "):
+		f.add(key, part)
+	}
 }
 
 func (f frontMatter) add(key, value string) {
@@ -71,7 +89,7 @@ func (f frontMatter) fill(a *Article, latest time.Time) {
 	a.Lang = f.get("lang", "language")
 	a.Section = f.get("section", "category")
 	a.Description = f.get("description", "summary")
-	a.Authors = wire.Authors(a.Source.Name, append(f["authors"], append(f["author"], f["byline"]...)...)...)
+	a.Authors = wire.Credits(a.Source.Name, append(f["authors"], append(f["author"], f["byline"]...)...)...)
 	a.Published = timeUntil(f.get("date", "published", "published_at", "publish_date"), latest)
 	a.Updated = timeUntil(f.get("updated", "updated_at", "modified"), latest)
 	if d, ok := wire.ParseDateline(f.get("dateline")); ok {

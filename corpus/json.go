@@ -39,13 +39,13 @@ func (w *walker) takeObjects(c content) bool {
 	return false
 }
 
-// values cuts a stream of JSON into the values of an array, or into objects
-// that follow one another, and looks no deeper.
+// values cuts a stream of JSON into the values of arrays, and objects that
+// follow one another, and looks no deeper.
 type values struct {
-	r     *bufio.Reader
-	limit int64
-	begun bool
-	array bool // they stand in an array
+	r      *bufio.Reader
+	limit  int64
+	within bool // an array
+	array  bool // there was one
 }
 
 var errNoValue = errors.New("neither an object nor an array of objects")
@@ -53,24 +53,22 @@ var errNoValue = errors.New("neither an object nor an array of objects")
 // next gives the next value in memory of its own; of one that is larger than
 // the limit nothing but the size.
 func (v *values) next() (value []byte, size int64, err error) {
-	b, err := v.skip(" \t\r\n,")
-	if err == nil && !v.begun && b == '[' {
-		_, _ = v.r.Discard(1) // it was read
-		v.array = true
-		b, err = v.skip(" \t\r\n,")
+	for {
+		b, err := v.skip(" \t\r\n,")
+		switch {
+		case err != nil && v.within && errors.Is(err, io.EOF):
+			return nil, 0, io.ErrUnexpectedEOF
+		case err != nil:
+			return nil, 0, err
+		case !v.within && b == '[', v.within && b == ']':
+			_, _ = v.r.Discard(1) // it was read
+			v.within, v.array = !v.within, true
+		case !v.within && b != '{':
+			return nil, 0, errNoValue
+		default:
+			return v.read()
+		}
 	}
-	v.begun = true
-	switch {
-	case err != nil && v.array && errors.Is(err, io.EOF):
-		return nil, 0, io.ErrUnexpectedEOF
-	case err != nil:
-		return nil, 0, err
-	case v.array && b == ']':
-		return nil, 0, io.EOF
-	case !v.array && b != '{':
-		return nil, 0, errNoValue
-	}
-	return v.read()
 }
 
 // skip passes over these bytes and gives the one behind, unread.

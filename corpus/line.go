@@ -64,7 +64,7 @@ func (f *lineFields) article() Article {
 	}
 	a := f.markup()
 	f.id = f.text("id")
-	a.URL = first(f.text("url", "link", "canonical_url", "responded_url", "requested_url"), a.URL)
+	a.URL = first(f.text("url", "link", "canonical_url", "responded_url", "requested_url"), f.mainPage(), a.URL)
 	f.source(&a)
 	a.Title = first(f.text("title", "headline", "title_page", "title_rss"), a.Title)
 	if authors := wire.Credits(a.Source.Name, f.people("authors", "author", "byline")...); len(authors) > 0 {
@@ -73,7 +73,7 @@ func (f *lineFields) article() Article {
 	a.Published = firstTime(f.time("published_at", "date_publish", "published", "date_published", "published_date", "publishedAt", "datePublished", "pubDate", "date", "publish_date"), a.Published)
 	a.Updated = firstTime(f.time("updated_at", "date_modify", "updated", "date_modified", "updated_date", "dateModified"), a.Updated)
 	a.Lang = first(f.text("lang", "language", "inLanguage"), a.Lang)
-	a.Section = first(f.text("section", "articleSection"), a.Section)
+	a.Section = first(f.section(), a.Section)
 	if image := f.image(); image.URL != "" {
 		a.Image = image
 	}
@@ -155,13 +155,51 @@ func (f *lineFields) structure(a *Article, numbers map[int]int) {
 	a.SetStructure(kept)
 }
 
-// image reads the picture: an object like [Image], or its address.
+// section reads the rubric, which schema.org may give several of: the first; the
+// others are kept as those of a feed are.
+func (f *lineFields) section() string {
+	list := f.list("section", "articleSection")
+	if len(list) == 0 {
+		return ""
+	}
+	if rest, err := json.Marshal(list[1:]); err == nil && len(list) > 1 && f.left["categories"] == nil {
+		f.left["categories"] = rest
+	}
+	return wire.Clean(list[0])
+}
+
+// mainPage reads the address of the page that an article of schema.org is of:
+// an object, or the address itself.
+func (f *lineFields) mainPage() string {
+	var page struct {
+		ID  string `json:"@id"`
+		URL string `json:"url"`
+	}
+	raw := f.left["mainEntityOfPage"]
+	_ = json.Unmarshal(raw, &page) // what is neither is nothing
+	address := webAddress(first(page.ID, page.URL, stringOf(raw)))
+	if address != "" {
+		delete(f.left, "mainEntityOfPage")
+	}
+	return address
+}
+
+// image reads the picture: an object like [Image], or its address; the first of
+// several.
 func (f *lineFields) image() (image Image) {
-	if json.Unmarshal(f.left["image"], &image) == nil && webAddress(image.URL) != "" {
+	raw, several := f.left["image"], []json.RawMessage{}
+	if json.Unmarshal(raw, &several) == nil && len(several) > 0 {
+		raw = several[0]
+	}
+	if address := webAddress(stringOf(raw)); address != "" {
+		delete(f.left, "image")
+		return Image{URL: address}
+	}
+	if json.Unmarshal(raw, &image) == nil && webAddress(image.URL) != "" {
 		delete(f.left, "image")
 		return Image{URL: webAddress(image.URL), Caption: wire.Clean(image.Caption)}
 	}
-	for _, name := range []string{"image", "image_url", "top_image", "urlToImage"} {
+	for _, name := range []string{"image_url", "top_image", "urlToImage"} {
 		if address := webAddress(stringOf(f.left[name])); address != "" {
 			delete(f.left, name)
 			return Image{URL: address}
@@ -181,6 +219,11 @@ func (f *lineFields) source(a *Article) {
 		} else {
 			source.Name = s
 		}
+	}
+	var publisher Source // of schema.org
+	if json.Unmarshal(f.left["publisher"], &publisher) == nil && publisher.Name != "" {
+		delete(f.left, "publisher")
+		source.Name = first(source.Name, publisher.Name)
 	}
 	domain := strings.TrimPrefix(strings.ToLower(f.text("source_domain", "domain")), "www.")
 	a.Source = Source{

@@ -42,6 +42,24 @@ func TestParseLine(t *testing.T) {
 			},
 		},
 		{
+			"an article of schema.org",
+			`{"@type":"NewsArticle","headline":"T","articleBody":"One.","author":[{"@type":"Person","name":"Mona Sabry"}],"publisher":{"@type":"Organization","name":"The Cairo Courier","logo":{}},
+			"image":[{"@type":"ImageObject","url":"https://courier.example/a.jpg"},"https://courier.example/b.jpg"],"articleSection":["World","Sea","Egypt"],"mainEntityOfPage":{"@type":"WebPage","@id":"https://courier.example/a"},"datePublished":"2026-09-03T12:15:00+02:00","inLanguage":"en-GB"}`,
+			corpus.Article{
+				ID: "7yjkdymejur275oc", URL: "https://courier.example/a", Source: corpus.Source{ID: "the-cairo-courier", Name: "The Cairo Courier", Domain: "courier.example"}, Title: "T", Authors: []string{"Mona Sabry"},
+				Published: day, Lang: "en", Section: "World", Paragraphs: []string{"One."}, Image: corpus.Image{URL: "https://courier.example/a.jpg"},
+				Extra: map[string]json.RawMessage{"@type": json.RawMessage(`"NewsArticle"`), "categories": json.RawMessage(`["Sea","Egypt"]`)},
+			},
+		},
+		{
+			"an article of schema.org, in short",
+			`{"headline":"T","articleBody":"One.","publisher":"The Cairo Courier","image":["https://courier.example/b.jpg"],"articleSection":"World","mainEntityOfPage":"https://courier.example/a","inLanguage":"en"}`,
+			corpus.Article{
+				ID: "7yjkdymejur275oc", URL: "https://courier.example/a", Source: corpus.Source{ID: "the-cairo-courier", Name: "The Cairo Courier", Domain: "courier.example"}, Title: "T",
+				Lang: "en", Section: "World", Paragraphs: []string{"One."}, Image: corpus.Image{URL: "https://courier.example/b.jpg"},
+			},
+		},
+		{
 			"structure and picture",
 			`{"id":"a-2","title":"T","lang":"en","dateline":"CAIRO","paragraphs":["One.","","Why it matters","Item"],"structure":[{"paragraph":1,"kind":"quote"},{"paragraph":2,"kind":"heading","level":9},{"paragraph":3,"kind":"item","level":2},{"paragraph":4,"kind":"item"}],
 			"image":{"url":"https://courier.example/a.jpg","caption":" The  hall "}}`,

@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -16,35 +17,53 @@ import (
 // mailRecords yields the one article of a newsletter or of a page that was
 // saved as MHTML.
 func mailRecords(name string, r io.Reader, opts Options, saved bool) iter.Seq2[record, error] {
+	return func(yield func(record, error) bool) { yield(mailRecord(name, r, opts, saved)) }
+}
+
+// mailboxRecords yields the messages of a mailbox, by their numbers.
+func mailboxRecords(name string, r io.Reader, opts Options) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
-		m, err := mail.Read(r, opts.MaxPage)
-		switch {
-		case errors.Is(err, mail.ErrTooLarge):
-			yield(record{}, refuse(name, ErrTooLarge, "the text of the message is more than the limit of %s: raise --max-page", megabytes(opts.MaxPage)))
-		case errors.Is(err, mail.ErrNoMail):
-			yield(record{}, refuse(name, ErrFormat, "not a message: it does not begin with lines like \"Subject: …\""))
-		case err != nil:
-			yield(record{}, refuseAccess(name, err))
-		case saved && m.HTML != "":
-			yield(record{parse: func(name, key string, opts Options) (Article, error) {
-				return parsePage(name, key, []byte(m.HTML), origin{url: m.URL}, opts)
-			}}, nil)
-		default:
-			yield(record{parse: func(name, key string, opts Options) (Article, error) { return mailArticle(name, key, m, opts) }}, nil)
+		number := 0
+		for message := range mail.Messages(r) {
+			number++
+			own := strconv.Itoa(number)
+			one, err := mailRecord(name+":"+own, message, opts, false)
+			one.name = own
+			if !yield(one, err) {
+				return
+			}
 		}
 	}
+}
+
+func mailRecord(name string, r io.Reader, opts Options, saved bool) (record, error) {
+	m, err := mail.Read(r, opts.MaxPage)
+	switch {
+	case errors.Is(err, mail.ErrTooLarge):
+		return record{}, refuse(name, ErrTooLarge, "the text of the message is more than the limit of %s: raise --max-page", megabytes(opts.MaxPage))
+	case errors.Is(err, mail.ErrNoMail):
+		return record{}, refuse(name, ErrFormat, "not a message: it does not begin with lines like \"Subject: …\"")
+	case err != nil:
+		return record{}, refuseRead(name, err)
+	case saved && m.HTML != "":
+		return record{parse: func(name, key string, opts Options) (Article, error) {
+			return parsePage(name, key, []byte(m.HTML), origin{url: m.URL}, opts)
+		}}, nil
+	}
+	return record{parse: func(name, key string, opts Options) (Article, error) { return mailArticle(name, key, m, opts) }}, nil
 }
 
 var replyMark = regexp.MustCompile(`(?i)^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|odp)\s*:\s*)+`)
 
 func mailArticle(name, key string, m mail.Message, opts Options) (Article, error) {
 	opts = opts.withDefaults()
+	blocks := cutForwarded(&m, mailBlocks(m))
 	a := Article{
 		Path: name, URL: webAddress(m.URL), Title: replyMark.ReplaceAllString(wire.Clean(m.Subject), ""),
 		Published: timeUntil(m.Date, opts.latest()),
 	}
 	a.setSender(m)
-	a.setBlocks(trimMail(mailBlocks(m)), a.Published.Year(), opts.latest())
+	a.setBlocks(trimMail(blocks), a.Published.Year(), opts.latest())
 	if !hasSentence(a.Paragraphs) {
 		return Article{}, refuse(name, ErrNoText, "no article text found: the message holds only links, pictures or attachments")
 	}
@@ -58,7 +77,7 @@ func mailBlocks(m mail.Message) []fragment.Block {
 	}
 	var blocks []fragment.Block
 	text, _, _ := strings.Cut(wire.NormaliseLines(m.Text), "\n-- \n") // the signature
-	for _, p := range wire.Paragraphs(text) {
+	for _, p := range wire.Paragraphs(cutListFooter(text)) {
 		blocks = append(blocks, fragment.Block{Text: p, Linked: bareAddress.MatchString(p)})
 	}
 	return blocks
@@ -71,6 +90,30 @@ var (
 		`newsletter (?:abbestellen|abmelden)|abbestellen|vom newsletter abmelden|se désabonner|désinscri\S*|désabonn\S*|darse de baja|cancelar (?:la |tu |su )?suscripción|disiscri\S*|annulla (?:la tua |l['’])iscrizione|cancelar (?:a )?(?:sua )?(?:inscrição|subscrição|assinatura)|afmelden|uitschrijven|avregistrera|avprenumerera|meld (?:deg|dig) av|afmeld|wypisz się)`)
 	mailHeader = regexp.MustCompile(`(?i)^(?:(?:trouble|problems?|having trouble) (?:reading|viewing).*|.{0,40}\b(?:view|read|open|see)\b.{0,30}\b(?:in|on) (?:your |a |the )?(?:web ?)?(?:browser|online|app|web)\b.{0,30}|view (?:it )?online|web version|im browser (?:öffnen|ansehen|anzeigen)|(?:newsletter )?online ansehen|voir (?:la version|dans le navigateur|en ligne).*|ver en (?:el )?navegador|forwarded this (?:e-?mail|newsletter)\?.*|was this (?:e-?mail|newsletter) forwarded.*|sign up (?:here|for).{0,60})$`)
 )
+
+// cutListFooter takes off what programs of lists write below each message: a
+// rule, and in the lines after it what list it is and how to leave it.
+func cutListFooter(text string) string {
+	const shortestRule, footerLines, longest = 8, 5, 200
+	at := 0
+	for raw := range strings.Lines(text) {
+		at += len(raw)
+		rule := strings.TrimSpace(raw)
+		if len(rule) < shortestRule || strings.Trim(rule, "_=*-") != "" {
+			continue
+		}
+		rest := text[at:]
+		for range footerLines {
+			line, after, _ := strings.Cut(rest, "\n")
+			if line = strings.ToLower(line); len(line) <= longest &&
+				(strings.Contains(line, "mailing list") || strings.Contains(line, "listinfo") || strings.Contains(line, "unsubscribe")) {
+				return text[:at-len(raw)]
+			}
+			rest = after
+		}
+	}
+	return text
+}
 
 // maxNotice is the longest line that is taken for a notice, in characters.
 const maxNotice = 400

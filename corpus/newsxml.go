@@ -46,7 +46,7 @@ func newsXMLArticle(name, key string, item newsxml.Item, opts Options) (Article,
 	provider := wire.Clean(item.Provider)
 	a := Article{
 		Path: name, URL: item.URL, Source: Source{Name: provider}, Title: wire.Clean(item.Title), Lang: item.Lang, Section: wire.Clean(item.Section),
-		Description: wire.Clean(item.Summary), Authors: slices.DeleteFunc(wire.Authors(provider, item.Authors...), isInitials),
+		Description: wire.Clean(item.Summary), Authors: slices.DeleteFunc(wire.Credits(provider, item.Authors...), isInitials),
 	}
 	if !item.Published.After(opts.latest()) {
 		a.Published = item.Published
@@ -67,10 +67,17 @@ func newsXMLArticle(name, key string, item newsxml.Item, opts Options) (Article,
 	if a.beginsWith(a.Description) {
 		a.Description = ""
 	}
-	if a.Title == "" && len(a.Paragraphs) == 0 {
+	id := prefixed("item:", item.ID)
+	switch {
+	case item.Withdrawn != "" && id == "":
+		return Article{}, refuse(name, ErrWithdrawn, "withdrawn by the service (%s)", item.Withdrawn)
+	case item.Withdrawn != "":
+		a.finish("", id)
+		return Article{}, refuse(name, ErrWithdrawn, "withdrawn by the service (%s): if an earlier version was indexed, remove it: indexer delete %s", item.Withdrawn, a.ID)
+	case a.Title == "" && len(a.Paragraphs) == 0:
 		return Article{}, refuse(name, ErrNoText, "item has neither a headline nor a text")
 	}
-	a.finish(a.ownKey(key), prefixed("item:", item.ID))
+	a.finish(a.ownKey(key), id)
 	return a, nil
 }
 

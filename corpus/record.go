@@ -45,6 +45,8 @@ func recordsOf(f format, name string, r io.Reader, opts Options) iter.Seq2[recor
 		return newsXMLRecords(name, r, opts)
 	case formatMail, formatMHTML:
 		return mailRecords(name, r, opts, f == formatMHTML)
+	case formatMailbox:
+		return mailboxRecords(name, r, opts)
 	case formatPDF:
 		return pdfRecords(name, r, opts)
 	default:
@@ -69,7 +71,7 @@ func refuseAfter(name string, err error, read int, limit int64) error {
 	case errors.Is(err, xmltree.ErrDepth), errors.Is(err, xmltree.ErrSyntax), errors.Is(err, feed.ErrJSON):
 		return refuse(name, ErrFormat, "%v: %s", err, rest)
 	}
-	return refuseAccess(name, err)
+	return refuseRead(name, err)
 }
 
 // setBlocks sets the text: paragraphs and what they are. What stands above and

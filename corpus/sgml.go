@@ -43,7 +43,7 @@ func refuseStory(name string, err error, number int, limit int64) error {
 	case errors.Is(err, sgml.ErrCut):
 		return refuse(name, ErrFormat, "the file ends within story %d: it was cut off", number)
 	}
-	return refuseAccess(name, err)
+	return refuseRead(name, err)
 }
 
 func sgmlArticle(name, key string, story sgml.Story, opts Options) (Article, error) {
@@ -54,7 +54,7 @@ func sgmlArticle(name, key string, story sgml.Story, opts Options) (Article, err
 	}
 	if byline := wire.Clean(story.Author); byline != "" {
 		byline, _, _ = strings.Cut(byline, ", Reuters")
-		a.Authors = wire.Authors(a.Source.Name, byline)
+		a.Authors = wire.Credits(a.Source.Name, byline)
 	}
 	if head := wire.Clean(story.Dateline); head != "" {
 		d, _ := wire.ParseDateline(head)

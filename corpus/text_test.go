@@ -157,3 +157,35 @@ func TestInputErrorSaysWhich(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestFrontMatterOfThings reads front matter in which values are lists and
+// things with names and addresses of their own.
+func TestFrontMatterOfThings(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, head, want string }{
+		{"lists", "authors:\n  - Jane Doe\n  - Bob Roe\ntags: [a, b]", "|||Jane Doe, Bob Roe"},
+		{"lists without indents", "authors:\n- Jane Doe\n- 'Bob Roe'", "|||Jane Doe, Bob Roe"},
+		{"a list of things", "authors:\n  - name: Jane Doe\n    url: https://x.example/jane\n  - name: \"Bob Roe\"", "|||Jane Doe, Bob Roe"},
+		{"a thing", "author:\n  name: Jane Doe\n  email: jane@x.example\ntitle: T", "T|||Jane Doe"},
+		{"a text in lines", "description: >-\n  url: no address\ntitle: T\nauthor: |\n  Jane Doe", "T|||Jane Doe"},
+		{"a picture", "image:\n  url: https://x.example/a.jpg\n  title: Picture\nurl: https://x.example/a\ntitle: T", "T|https://x.example/a|x.example|"},
+		{"a source", "source:\n  name: The Ledger\n  url: https://ledger.example", "||The Ledger|"},
+		{"all of it indented", "  title: T\n  url: https://x.example/a", "T|https://x.example/a|x.example|"},
+		{"a desk", "title: T\nauthor: The newsroom\nsource: The Ledger", "T||The Ledger|The newsroom"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			a, err := corpus.ParseText("x", "x", []byte("---\n"+test.head+"\n---\n\n"+sentences), noon())
+			if err != nil {
+				t.Fatal(err)
+			}
+			title := a.Title
+			if !strings.Contains(test.head, "title: T") {
+				title = ""
+			}
+			if got := title + "|" + a.URL + "|" + a.Source.Name + "|" + strings.Join(a.Authors, ", "); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}

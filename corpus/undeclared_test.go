@@ -25,6 +25,8 @@ func TestUndeclaredCharset(t *testing.T) {
 	heads := map[string]string{
 		"not declared":        "",
 		"declared as UTF-8":   `<meta charset="utf-8">`,
+		"declared as wide":    `<meta charset="utf-16">`,
+		"declared as nothing": `<meta charset="hz-gb-2312">`,
 		"declared as Western": `<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">`,
 	}
 	for name, test := range texts {

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/url"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -58,8 +59,10 @@ func (w *walker) takeRecord(c content, record *warc.Record) bool {
 	switch {
 	case page.Status != 0 && (page.Status < ok || page.Status >= notOK):
 		return w.fail(refuse(c.name, ErrIgnored, "the server answered %d", page.Status))
-	case isForRobots(record.TargetURI):
+	case isForRobots(record.TargetURI), f == formatText && isForPrograms(record.TargetURI):
 		return w.fail(refuse(c.name, ErrIgnored, "for robots, not for readers"))
+	case record.Segment > 0:
+		return w.fail(refuse(c.name, ErrFormat, "one of several segments, which are not put together"))
 	case record.Type == "resource" && f != formatHTML && f != formatText:
 		return w.takeResource(c, record, page.Body)
 	case f == formatOther:
@@ -87,10 +90,39 @@ func (w *walker) takeRecord(c content, record *warc.Record) bool {
 		case f == formatSniff && formatOfMarkup(opening(data)) != formatHTML:
 			return Article{}, refuse(name, ErrIgnored, "no page, and of no kind that is said")
 		}
-		return parsePageOrText(name, key, data, f, from, opts)
+		return parseAnswer(name, key, data, f, from, opts)
 	}
 	return w.yield(Input{name: c.name, key: c.key, parse: parse, options: options}, nil)
 }
+
+// parseAnswer cleans what a server sent as a page or text. Servers send other
+// things under these names, and pages instead of the one that was asked for.
+func parseAnswer(name, key string, data []byte, f format, from origin, opts Options) (Article, error) {
+	if start := opening(data); beginsObject(start) || beginsArray(start) {
+		return Article{}, refuse(name, ErrIgnored, "no page but JSON")
+	}
+	a, err := parsePageOrText(name, key, data, f, from, opts)
+	if err != nil {
+		return Article{}, err
+	}
+	const stub, notice = 400, 1000 // bytes of text
+	switch {
+	case len(a.Body) < notice && errorTitle.MatchString(a.Title):
+		return Article{}, refuse(name, ErrNoText, "the page says that there is none: %q", a.Title)
+	case len(a.Body) < stub && leadsOn.Match(data[:min(len(data), sniffLength)]):
+		return Article{}, refuse(name, ErrNoText, "the page only leads on to another")
+	}
+	return a, nil
+}
+
+var (
+	// errorTitle knows the pages that a server sends instead of another.
+	errorTitle = regexp.MustCompile(`(?i)^\W*(?:(?:http )?(?:error|fehler|erreur)?[ :–-]*(?:4[0-9][0-9]|50[0-9])(?:\s*(?:[-–—:|!.,]|$)|\s+(?:not found|error|forbidden|unauthorized|gone|page|bad gateway|service|internal|too many))` +
+		`|(?:the |this |requested )*(?:page|article|file|content|url) (?:(?:was|is|has|could|can|you|requested|were|looking|for|been) ?)*(?:not (?:be )?found|cannot be found|no longer (?:available|exists)|does not exist|unavailable|removed|deleted)` +
+		`|not found(?:\W|$)|(?:die )?seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|página não encontrada|pagina niet gevonden|sidan (?:kunde inte hittas|hittades inte)` +
+		`|access (?:to this page has been )?denied\W*$|just a moment\W*$|attention required|are you (?:a )?(?:human|robot)|(?:service (?:temporarily )?unavailable|bad gateway|internal server error|too many requests|forbidden)\W*$)`)
+	leadsOn = regexp.MustCompile(`(?i)<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh\b[^>]{1,50}content\s*=\s*["']?\s*[0-9](?:\.[0-9]*)?\s*;\s*url\s*=`)
+)
 
 // recordFailed passes over the error of a stream and yields any other.
 func (w *walker) recordFailed(c content, err error) bool {
@@ -108,7 +140,7 @@ func (w *walker) takeResource(c content, record *warc.Record, body io.Reader) bo
 		c.hint = path.Base(u.Path)
 	}
 	return w.take(content{
-		name: c.name, key: c.key, hint: c.hint, r: bufio.NewReader(body), size: -1, archives: maxArchives, layers: c.layers,
+		name: c.name, key: c.key, hint: c.hint, from: origin{url: record.TargetURI}, r: bufio.NewReader(body), size: -1, archives: maxArchives, layers: c.layers,
 	})
 }
 
@@ -131,6 +163,19 @@ func formatOfMedia(contentType string) (f format, charset string) {
 		charset = declaredCharset([]byte(contentType))
 	}
 	return f, charset
+}
+
+// isForPrograms knows by their names the files that some servers send as text.
+func isForPrograms(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	switch strings.ToLower(path.Ext(u.Path)) {
+	case ".js", ".mjs", ".css", ".json", ".map", ".csv", ".xml", ".svg", ".vtt", ".m3u8":
+		return true
+	}
+	return false
 }
 
 // isForRobots knows the texts that sites keep for programs.

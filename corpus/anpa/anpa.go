@@ -30,11 +30,15 @@ type Story struct {
 // ErrTooLarge says that one story is larger than the limit. Others follow.
 var ErrTooLarge = errors.New("story is too large")
 
+// ErrNoText says that nothing marks where the text of a story begins. Others
+// follow.
+var ErrNoText = errors.New("no mark of where the text of the story begins")
+
 // Start is how a story begins.
 const Start = "\x16\x16\x01"
 
-// Read yields the stories of a stream. An error with ErrTooLarge is of one
-// story; any other is the last thing.
+// Read yields the stories of a stream. An error with ErrTooLarge or ErrNoText is
+// of one story; any other is the last thing.
 func Read(r io.Reader, limit int64) iter.Seq2[Story, error] {
 	return func(yield func(Story, error) bool) {
 		in := bufio.NewReaderSize(r, 64<<10)
@@ -53,6 +57,10 @@ func Read(r io.Reader, limit int64) iter.Seq2[Story, error] {
 				if !yield(story, nil) {
 					return
 				}
+			case !first && hasLines.Match(text):
+				if !yield(Story{}, ErrNoText) {
+					return
+				}
 			}
 			if ended {
 				return
@@ -60,6 +68,9 @@ func Read(r io.Reader, limit int64) iter.Seq2[Story, error] {
 		}
 	}
 }
+
+// hasLines finds what only a text has: transmissions may also be empty.
+var hasLines = regexp.MustCompile(`[\r\n](?:\t|\^)`)
 
 // next reads up to the next beginning of a story, or to the end. Of more than
 // the limit it gives nothing, and reads on.

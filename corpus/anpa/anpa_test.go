@@ -70,6 +70,7 @@ func TestReadStops(t *testing.T) {
 		{"something else", strings.NewReader("Once upon a time"), ""},
 		{"several", strings.NewReader(one + one), "One.|One."},
 		{"no text", strings.NewReader(anpa.Start + "a1234" + one), "One."},
+		{"no mark before the text", strings.NewReader(one + anpa.Start + "a1234\n^Title\n\tTwo." + one), "One.|" + anpa.ErrNoText.Error() + "|One."},
 		{"a long one", strings.NewReader(one + long + one), "One.|" + tooLarge + "|One."},
 		{"a long one at the end", strings.NewReader(one + long), "One.|" + tooLarge},
 		{"many that are no stories", strings.NewReader(strings.Repeat(anpa.Start, 10_000)), ""},

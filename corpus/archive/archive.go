@@ -13,8 +13,6 @@ import (
 	"path"
 	"strconv"
 	"strings"
-
-	"github.com/klauspost/compress/gzip"
 )
 
 // Kind is a way of packing.
@@ -50,7 +48,7 @@ func (k Kind) Readable() bool { return k <= Tar }
 // magics are how the data of a kind begin.
 func magics() []magic {
 	return []magic{
-		{Gzip, "\x1F\x8B\x08"},
+		{Gzip, gzipMagic},
 		{Zstd, "\x28\xB5\x2F\xFD"},
 		{Zip, "PK\x03\x04"},
 		{Zip, "PK\x05\x06"}, // an empty one
@@ -173,20 +171,20 @@ func (g guard) Read(p []byte) (int, error) {
 }
 
 // Decompress reads a stream that is packed in one of the kinds of compression.
-// The caller closes it; that does not close r.
+// The caller closes it; that does not close r. Of gzip the error may be a
+// [*DamageError].
 func Decompress(kind Kind, r io.Reader, m *Meter) (io.ReadCloser, error) {
-	buffered := bufio.NewReader(r)
 	switch kind {
 	case Gzip:
-		z, err := gzip.NewReader(buffered)
+		z, err := openGzip(r)
 		if err != nil {
 			return nil, err
 		}
-		return readCloser{m.guard(z), z.Close}, nil
+		return readCloser{m.guard(z), func() error { return nil }}, nil
 	case Bzip2:
-		return readCloser{m.guard(bzip2.NewReader(buffered)), func() error { return nil }}, nil
+		return readCloser{m.guard(bzip2.NewReader(bufio.NewReader(r))), func() error { return nil }}, nil
 	case Zstd:
-		z, err := openZstd(buffered)
+		z, err := openZstd(bufio.NewReader(r))
 		if err != nil {
 			return nil, err
 		}

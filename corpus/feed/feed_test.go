@@ -138,6 +138,21 @@ func TestReadEndsWithTheCaller(t *testing.T) {
 	}
 }
 
+// Feeds use the names of a vocabulary that they do not declare.
+func TestReadKeepsPicturesApart(t *testing.T) {
+	t.Parallel()
+	const text = "The ferry crews vote on longer hours today."
+	for _, space := range []string{"", ` xmlns:media="http://search.yahoo.com/mrss/"`} {
+		document := "<rss" + space + `><channel><title>F</title><item><title>A</title><media:content url="https://x.example/a.jpg" medium="image"><media:title>B</media:title><media:description>` +
+			strings.Repeat(text, 5) + "</media:description></media:content><media:description>C</media:description><description>" + text + "</description></item></channel></rss>"
+		for item, err := range feed.Read(strings.NewReader(document), 1<<20) {
+			if err != nil || item.Title != "A" || item.HTML != "<p>"+text+"</p>" || item.Image != "https://x.example/a.jpg" {
+				t.Errorf("got %+v, %v", item, err)
+			}
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, pattern := range []string{"*.rss", "*.rdf", "*.atom", "*.json", "*.wxr"} {
 		files, err := filepath.Glob("../testdata/documents/" + pattern)

@@ -49,16 +49,18 @@ func isContainer(name xml.Name) bool {
 	return false
 }
 
-// The namespaces of elements whose names others use too, by a part that all
-// their spellings have.
-const (
-	media  = "search.yahoo.com/mrss"
-	itunes = "itunes"
-)
+// The namespaces of elements whose names others use too. Some feeds do not
+// declare what they use: then only the prefix is known.
+
+func isMedia(n *xmltree.Node) bool {
+	return n.Name.Space == "media" || strings.Contains(n.Name.Space, "search.yahoo.com/mrss")
+}
+
+func isPodcast(n *xmltree.Node) bool { return strings.Contains(n.Name.Space, "itunes") }
 
 // read takes what an element between items says of the feed.
 func (f *Feed) read(n *xmltree.Node) {
-	if strings.Contains(n.Name.Space, itunes) || strings.Contains(n.Name.Space, media) {
+	if isPodcast(n) || isMedia(n) {
 		return
 	}
 	switch n.Name.Local {
@@ -117,7 +119,7 @@ func (x element) item(feed Feed, number int) Item {
 func (x element) text(locals ...string) string {
 	for _, local := range locals {
 		for n := range x.All(local) {
-			if s := n.Content(); s != "" && !strings.Contains(n.Name.Space, media) && !strings.Contains(n.Name.Space, itunes) {
+			if s := n.Content(); s != "" && !isMedia(n) && !isPodcast(n) {
 				return s
 			}
 		}
@@ -143,7 +145,7 @@ func (x element) title() string {
 	other := ""
 	for n := range x.All("title") {
 		s := plain(n)
-		if !strings.Contains(n.Name.Space, media) && !strings.Contains(n.Name.Space, itunes) && s != "" {
+		if !isMedia(n) && !isPodcast(n) && s != "" {
 			return s
 		}
 		other = first(other, s)
@@ -181,7 +183,7 @@ func (x element) content() (content, summary string) {
 			summary = markup(n)
 			continue
 		}
-		if strings.Contains(n.Name.Space, media) {
+		if isMedia(n) {
 			continue
 		}
 		if s := markup(n); len(s) > len(content) {
@@ -189,7 +191,7 @@ func (x element) content() (content, summary string) {
 		}
 	}
 	for n := range x.All("description", "summary") {
-		if strings.Contains(n.Name.Space, media) || strings.Contains(n.Name.Space, itunes) && summary != "" {
+		if isMedia(n) || isPodcast(n) && summary != "" {
 			continue
 		}
 		if s := markup(n); s != "" {
@@ -243,7 +245,7 @@ func personName(s string) string {
 func (x element) categories() []string {
 	var list []string
 	for n := range x.All("category", "subject", "section") {
-		if strings.Contains(n.Name.Space, media) {
+		if isMedia(n) {
 			continue
 		}
 		if s := first(n.Attribute("label"), n.Content(), n.Attribute("term")); s != "" {
@@ -260,7 +262,7 @@ func (x element) image(base string) string {
 		kind, medium := n.Attribute("type"), n.Attribute("medium")
 		switch {
 		case n.Is("link") && n.Attribute("rel") != "enclosure":
-		case n.Is("content", "thumbnail") && !strings.Contains(n.Name.Space, media):
+		case n.Is("content", "thumbnail") && !isMedia(n):
 		case n.Is("thumbnail") || medium == "image" || strings.HasPrefix(kind, "image/"):
 			if address := webAddress(base, first(n.Attribute("url"), n.Attribute("href"))); address != "" {
 				return address

@@ -10,14 +10,37 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
+
+	legacy "dateline/corpus/charset"
 )
 
 // head is the fields above a message, by name in lower case, unfolded.
 type head map[string][]string
 
-// readHead reads up to the empty line. Lines that are no field are passed over;
-// a first line that is none says that this is no message.
+// readHead reads the head of a message, before which empty lines may stand. A
+// first line that is no field says that this is no message.
 func readHead(in *bufio.Reader) (head, error) {
+	for {
+		switch start, err := in.Peek(1); {
+		case errors.Is(err, io.EOF):
+			return head{}, nil
+		case err != nil:
+			return nil, err //nolint:wrapcheck // of the stream, as it is
+		case start[0] == '\r' || start[0] == '\n':
+			_, _ = in.Discard(1) // it was read
+			continue
+		}
+		break
+	}
+	h, err := readFields(in)
+	if err == nil && len(h) == 0 {
+		return nil, ErrNoMail
+	}
+	return h, err
+}
+
+// readFields reads up to the empty line. Lines that are no field are passed over.
+func readFields(in *bufio.Reader) (head, error) {
 	h := head{}
 	name, size := "", 0
 	for {
@@ -29,9 +52,9 @@ func readHead(in *bufio.Reader) (head, error) {
 		text := strings.TrimRight(string(line), "\r\n")
 		field, value, found := strings.Cut(text, ":")
 		switch {
-		case text == "" && len(h) > 0, err != nil && len(line) == 0:
+		case text == "":
 			return h, nil
-		case text == "", strings.HasPrefix(text, "From "): // of a mailbox
+		case strings.HasPrefix(text, "From "): // of a mailbox
 		case text[0] == ' ' || text[0] == '\t':
 			if values := h[name]; len(values) > 0 && len(values[len(values)-1]) < maxField {
 				values[len(values)-1] += " " + strings.TrimSpace(text)
@@ -39,8 +62,6 @@ func readHead(in *bufio.Reader) (head, error) {
 		case found && isName(field):
 			name = strings.ToLower(strings.TrimSpace(field))
 			h[name] = append(h[name], strings.TrimSpace(value))
-		case len(h) == 0:
-			return nil, ErrNoMail
 		}
 	}
 }
@@ -102,12 +123,13 @@ func toUTF8(data []byte, label string, markup bool) string {
 	encoding, name := charset.Lookup(strings.TrimSpace(label))
 	switch {
 	case name == "iso-2022-jp":
+	case strings.HasPrefix(name, "utf-16") && bytes.IndexByte(data, 0) >= 0:
 	case utf8.Valid(data):
 		return string(data)
 	case markup && (encoding == nil || name == "utf-8"):
 		encoding, _, _ = charset.DetermineEncoding(data, "text/html")
-	case encoding == nil || name == "utf-8" || name == "replacement":
-		encoding, _ = charset.Lookup("windows-1252")
+	case encoding == nil || name == "utf-8" || name == "replacement" || strings.HasPrefix(name, "utf-16"):
+		encoding, _ = charset.Lookup(legacy.Guess(data))
 	}
 	text, err := encoding.NewDecoder().Bytes(data)
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"io"
 	"mime"
-	"mime/multipart"
 	"net/mail"
 	"regexp"
 	"strings"
@@ -171,20 +170,17 @@ func (m *reader) multipart(kind, boundary string, body io.Reader, depth int) err
 	if boundary == "" {
 		return nil
 	}
-	parts := multipart.NewReader(body, boundary)
-	for {
-		p, err := parts.NextRawPart()
-		if err != nil { // the end, even where it is no good one
-			return nil //nolint:nilerr // see stream
+	for part := range parts(body, boundary) {
+		in := bufio.NewReader(part)
+		h, err := readFields(in)
+		if err != nil {
+			return err
 		}
-		h := head{}
-		for name, values := range p.Header {
-			h[strings.ToLower(name)] = values
-		}
-		if err := m.part(h, p, depth+1, kind == "multipart/related" || kind == "multipart/alternative"); err != nil {
+		if err := m.part(h, in, depth+1, kind == "multipart/related" || kind == "multipart/alternative"); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 // nested reads a message within the message, when nothing was said around it.

@@ -8,7 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 
 	"dateline/corpus/mail"
 )
@@ -64,6 +67,9 @@ func TestReadBody(t *testing.T) {
 		{"Latin that says UTF-8", "Content-Type: text/plain; charset=utf-8\n\ncaf\xe9", "", "café"},
 		{"UTF-8 that says ASCII", "Content-Type: text/plain; charset=us-ascii\n\ncafé", "", "café"},
 		{"Japanese", "Content-Type: text/plain; charset=ISO-2022-JP\n\n\x1b$B%F\x1b(B", "", "テ"},
+		{"wide letters", "Content-Type: text/plain; charset=utf-16\nContent-Transfer-Encoding: base64\n\nTwBuAGUA", "", "One"},
+		{"Latin that says wide letters", "Content-Type: text/plain; charset=utf-16\n\ncaf\xe9", "", "café"},
+		{"Cyrillic that says nothing", "Content-Type: text/plain\n\n\xcc\xe8\xf0 \xe8 \xef\xee\xf0\xff\xe4\xee\xea \xed\xe0 \xec\xee\xf0\xe5", "", "Мир и порядок на море"},
 		{"a charset in the page only", "Content-Type: text/html\n\n<meta charset=windows-1251>\xcc\xe8\xf0", "<meta charset=windows-1251>Мир", ""},
 		{"both forms", "Content-Type: multipart/alternative; boundary=\"b\"\n\n--b\n\nOne\n--b\nContent-Type: text/html\n\n<p>One\n--b--\n", "<p>One", "One"},
 		{"no end", mixed + "--b\n\nOne\n", "", "One"},
@@ -74,7 +80,12 @@ func TestReadBody(t *testing.T) {
 		{"a picture", mixed + "--b\nContent-Type: image/png\n\nxx\n--b\n\nTwo\n--b--", "", "Two"},
 		{"a message in a message", mixed + "--b\nContent-Type: message/rfc822\n\nSubject: X\nContent-Type: text/html\n\n<p>In\n--b--", "<p>In", ""},
 		{"a frame of a page", "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>One\n--b\nContent-Type: text/html\n\n<p>Frame\n--b--", "<p>One", ""},
-		{"a part with a broken head", mixed + "--b\n\nOne\n--b\nbroken\n\nTwo\n--b--", "", "One"},
+		{"parts within parts", mixed + "--b\nContent-Type: multipart/mixed; boundary=bb\n\n--bb\n\nOne\n--bb--\n\nnothing\n--b\n\nTwo\n--b--", "", "One\n\nTwo"},
+		{"parts that are not closed within parts", mixed + "--b\nContent-Type: multipart/mixed; boundary=bb\n\n--bb\n\nOne\n--b\n\nTwo\n--b--", "", "One\n\nTwo"},
+		{"a line like a boundary", mixed + "--b\n\nOne\n--bc\n--b \n\nTwo\n--b--\nThree", "", "One\n--bc\n\nTwo"},
+		{"text around the parts", mixed + "For old programs.\n--b\n\nOne\n--b--\n\nMore.", "", "One"},
+		{"line ends of Windows", strings.ReplaceAll(mixed+"--b\n\nOne\n\n--b\n\nTwo\n--b--", "\n", "\r\n"), "", "One\r\n\n\nTwo"},
+		{"a part with a broken head", mixed + "--b\n\nOne\n--b\nbroken\n\nTwo\n--b--", "", "One\n\nTwo"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -91,6 +102,44 @@ func TestReadTakesTheAddressOfASavedPage(t *testing.T) {
 	m, err := mail.Read(strings.NewReader("Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\nContent-Location: https://x.example/p\n\n<p>One\n--b--"), limit)
 	if m.URL != "https://x.example/p" || err != nil {
 		t.Errorf("got %q, %v", m.URL, err)
+	}
+}
+
+func TestMessages(t *testing.T) {
+	t.Parallel()
+	const from = "From a@x.example Tue Nov  3 08:00:00 2026\n"
+	long := strings.Repeat("x", 10_000)
+	for _, test := range []struct {
+		name, mailbox string
+		want          []string
+	}{
+		{"nothing", "", nil},
+		{"one", from + "A: b\n\nOne\n", []string{"A: b\n\nOne"}},
+		{"two", from + "A: b\n\nOne\n\n" + from + "C: d\n\nTwo\n\n", []string{"A: b\n\nOne\n", "C: d\n\nTwo\n"}},
+		{"line ends of Windows", strings.ReplaceAll(from+"A: b\n\nOne\n\n"+from+"C: d\n\nTwo", "\n", "\r\n"), []string{"A: b\r\n\r\nOne\r\n", "C: d\r\n\r\nTwo"}},
+		{"the line in a text", from + "A: b\n\nOne\n" + from + "\nFrom there it is 5 miles to 2026.\n", []string{"A: b\n\nOne\n" + from + "\nFrom there it is 5 miles to 2026."}},
+		{"the line quoted", from + "A: b\n\n>From x\n>>From x\n> From x\n>Fromage", []string{"A: b\n\nFrom x\n>From x\n> From x\n>Fromage"}},
+		{"long lines", from + long + "\n\n" + from + long, []string{long + "\n", long}},
+		{"nothing in a message", from + "\n" + from + "A: b", []string{"", "A: b"}},
+		{"other programs", "From - Tue Nov 03 08:00:00 2026\nA: b\n\nFrom 17@xxx Tue Nov 03 08:00:00 +0000 2026\nC: d\n", []string{"A: b\n", "C: d"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var got []string
+			for message := range mail.Messages(iotest.HalfReader(strings.NewReader(test.mailbox))) {
+				data, err := io.ReadAll(message)
+				if err != nil {
+					t.Error(err)
+				}
+				got = append(got, string(data))
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("- want, + got:\n%s", diff)
+			}
+		})
+	}
+	for range mail.Messages(strings.NewReader(from + "A: b\n\n" + from)) { // which is left early
+		break
 	}
 }
 
@@ -147,6 +196,31 @@ func FuzzRead(f *testing.F) {
 		m, err := mail.Read(strings.NewReader(string(data)), limit)
 		if s := fmt.Sprint(m); err == nil && !utf8.ValidString(m.Subject+m.HTML+m.Text+m.From.Name) {
 			t.Errorf("not UTF-8: %q", s)
+		}
+	})
+}
+
+func FuzzMessages(f *testing.F) {
+	data, err := os.ReadFile("../testdata/documents/mailbox.mbox")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(data))
+	f.Add("From a Tue Nov  3 08:00:00 2026\n>From\n\nFrom b Tue Nov  3 08:00:00 2026")
+	f.Add("Content-Type: multipart/mixed; boundary=\"\"\n\n--\n----\n")
+	f.Fuzz(func(t *testing.T, mailbox string) {
+		read := 0
+		for message := range mail.Messages(strings.NewReader(mailbox)) {
+			data, err := io.ReadAll(message)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if read += len(data); read > len(mailbox) {
+				t.Fatalf("%d bytes of %d", read, len(mailbox))
+			}
+			if m, err := mail.Read(strings.NewReader(string(data)), limit); err == nil && !utf8.ValidString(m.HTML+m.Text) {
+				t.Errorf("not UTF-8: %q", m)
+			}
 		}
 	})
 }

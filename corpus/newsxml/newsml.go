@@ -23,7 +23,9 @@ func (i *Item) readG2(n *xmltree.Node) {
 	i.Dateline = content.Child("dateline").Content()
 	i.Published = moment(meta.Child("firstCreated").Content(), content.Child("contentCreated").Content(), meta.Child("versionCreated").Content())
 	i.Updated = moment(meta.Child("versionCreated").Content(), content.Child("contentModified").Content())
-	i.Skip = skip(n, meta)
+	if i.Skip = skip(n, meta); i.Skip == "" {
+		i.Withdrawn = withdrawn(code(first(meta.Child("pubStatus").Attribute("qcode"), meta.Child("pubStatus").Attribute("uri"))))
+	}
 	for by := range content.All("by") {
 		i.Authors = append(i.Authors, by.Content())
 	}
@@ -46,12 +48,17 @@ func (i *Item) readG2(n *xmltree.Node) {
 	i.contentSet(n.Child("contentSet"))
 }
 
+// withdrawn gives a status that says that nobody shall print a story.
+func withdrawn(status string) string {
+	switch status = strings.ToLower(status); status {
+	case "killed", "canceled", "cancelled", "withheld":
+		return status
+	}
+	return ""
+}
+
 // skip says why an item is none to be read.
 func skip(n, meta *xmltree.Node) string {
-	switch status := code(first(meta.Child("pubStatus").Attribute("qcode"), meta.Child("pubStatus").Attribute("uri"))); status {
-	case "canceled", "cancelled", "withheld":
-		return "it was withdrawn (" + status + ")"
-	}
 	if !n.Is("newsItem") {
 		return "it is no story (" + n.Name.Local + ")"
 	}
@@ -105,7 +112,7 @@ func (i *Item) contentSet(n *xmltree.Node) {
 			i.HTML = markupOf(c.Content())
 		}
 	}
-	if i.HTML == "" && i.Skip == "" && n.Child("remoteContent") != nil {
+	if i.HTML == "" && i.Skip == "" && i.Withdrawn == "" && n.Child("remoteContent") != nil {
 		i.Skip = "its text is in another file: " + n.Child("remoteContent").Attribute("href")
 	}
 }
@@ -130,7 +137,7 @@ func (i *Item) inline(n *xmltree.Node) {
 	}
 	inner := Item{Lists: map[string][]string{}}
 	inner.readNITF(nitf)
-	i.HTML = inner.HTML
+	i.HTML, i.Withdrawn = inner.HTML, first(i.Withdrawn, inner.Withdrawn)
 	i.URL = first(i.URL, inner.URL)
 	i.Title, i.Summary, i.Dateline = first(i.Title, inner.Title), first(i.Summary, inner.Summary), first(i.Dateline, inner.Dateline)
 	i.Provider, i.Lang, i.Section = first(i.Provider, inner.Provider), first(i.Lang, inner.Lang), first(i.Section, inner.Section)
@@ -160,9 +167,7 @@ func (i *Item) readNewsML1(n *xmltree.Node) {
 	}
 	i.Provider = id.Child("ProviderId").Content()
 	i.Published, i.Updated = moment(management.Child("FirstCreated").Content(), id.Child("DateId").Content()), moment(management.Child("ThisRevisionCreated").Content())
-	if status := management.Child("Status").Attribute("FormalName"); strings.EqualFold(status, "Canceled") || strings.EqualFold(status, "Withheld") {
-		i.Skip = "it was withdrawn (" + strings.ToLower(status) + ")"
-	}
+	i.Withdrawn = withdrawn(management.Child("Status").Attribute("FormalName"))
 	for provider := range n.Find("Provider") {
 		i.Provider = first(provider.Child("Party").Attribute("FormalName"), i.Provider)
 		break
@@ -177,7 +182,7 @@ func (i *Item) readNewsML1(n *xmltree.Node) {
 	for content := range n.Find("ContentItem") {
 		i.contentItem(content)
 	}
-	if i.HTML == "" && i.Skip == "" {
+	if i.HTML == "" && i.Withdrawn == "" {
 		for content := range n.Find("ContentItem") {
 			if href := content.Attribute("Href"); href != "" {
 				i.Skip = "its text is in another file: " + href

@@ -39,8 +39,11 @@ type Item struct {
 	// Lists are the names in the service's own index of the story: "topics",
 	// "places", "people", "orgs", "keywords".
 	Lists map[string][]string
-	// Skip says why the item is no story to be read: "it was withdrawn".
+	// Skip says why the item is no story to be read: "it is no story".
 	Skip string
+	// Withdrawn is how the service says that nobody shall print the story, or no
+	// longer: "canceled", "withheld"; "" else.
+	Withdrawn string
 }
 
 // Read yields the items of a document, whatever stands around them, each of at

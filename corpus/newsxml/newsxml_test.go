@@ -27,7 +27,7 @@ func TestRead(t *testing.T) {
 		{"NITF: a byline without a person", "<nitf><body><body.head><byline>By Ann Lee <byttl>Editor</byttl></byline></body.head></body></nitf>", authors, "By Ann Lee"},
 		{"NITF: persons of a byline", "<nitf><body><body.head><byline>By <person>Ann Lee</person> and <person>Bo Ek</person></byline></body.head></body></nitf>", authors, "Ann Lee+Bo Ek"},
 		{"NITF: marked names stay text", "<nitf><body><body.content><p>In <location>X</location>, <money>5</money> &lt; 6.</p><media><media-caption>no</media-caption></media></body.content></body></nitf>", html, "<p>In X, 5 &lt; 6.</p>"},
-		{"NITF: killed", `<nitf><head><docdata management-status="killed"/></head></nitf>`, skip, "it was withdrawn (killed)"},
+		{"NITF: killed", `<nitf><head><docdata management-status="killed"/></head></nitf>`, withdrawn, "killed"},
 		{"NITF: date", `<nitf><head><docdata><date.issue norm="20261103T074500-0500"/></docdata></head></nitf>`, published, "2026-11-03 12:45"},
 		{"NITF: date without a time", `<nitf><head><docdata><date.issue norm="20261103"/></docdata></head></nitf>`, published, "2026-11-03 00:00"},
 		{"NITF: wrong date, another beside it", `<nitf><head><docdata><date.issue norm="yesterday"/><date.release norm="20261103T0745Z"/></docdata></head></nitf>`, published, "2026-11-03 07:45"},
@@ -41,7 +41,10 @@ func TestRead(t *testing.T) {
 		{"G2: a text in one paragraph of HTML", "<newsItem><contentSet><inlineData contenttype='text/plain'><![CDATA[<p>\n   One &amp; two\nthree.\n   Four.</p>]]></inlineData></contentSet></newsItem>", html, "<p>One &amp; two\nthree.</p><p>Four.</p>"},
 		{"G2: an item alone", `<newsItem guid="g"><contentMeta><headline>A</headline></contentMeta></newsItem>`, title, "A"},
 		{"G2: prefixed names", `<nar:newsItem xmlns:nar="n"><nar:contentMeta><nar:headline>A</nar:headline></nar:contentMeta></nar:newsItem>`, title, "A"},
-		{"G2: withdrawn", `<newsItem><itemMeta><pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/withheld"/></itemMeta></newsItem>`, skip, "it was withdrawn (withheld)"},
+		{"G2: withdrawn", `<newsItem><itemMeta><pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/withheld"/></itemMeta></newsItem>`, withdrawn, "withheld"},
+		{"G2: a withdrawn package", `<packageItem><itemMeta><pubStatus qcode="stat:canceled"/></itemMeta></packageItem>`, withdrawn, ""},
+		{"NewsML 1: withdrawn", `<NewsML><NewsItem><NewsManagement><Status FormalName="Canceled"/></NewsManagement></NewsItem></NewsML>`, withdrawn, "canceled"},
+		{"G2: withdrawn in its NITF", `<newsItem><contentSet><inlineXML><nitf><head><docdata management-status="killed"/></head></nitf></inlineXML></contentSet></newsItem>`, withdrawn, "killed"},
 		{"G2: a concept", `<conceptItem/>`, skip, "it is no story (conceptItem)"},
 		{"G2: a picture with its text", `<newsItem><itemMeta><itemClass qcode="ninat:picture"/></itemMeta><contentSet><inlineXML><p>x</p></inlineXML></contentSet></newsItem>`, skip, ""},
 		{"G2: provider by code", `<newsItem><itemMeta><provider qcode="nprov:AB"/></itemMeta></newsItem>`, func(i newsxml.Item) string { return i.Provider }, "AB"},
@@ -73,6 +76,7 @@ func TestRead(t *testing.T) {
 func title(i newsxml.Item) string     { return i.Title }
 func html(i newsxml.Item) string      { return i.HTML }
 func skip(i newsxml.Item) string      { return i.Skip }
+func withdrawn(i newsxml.Item) string { return i.Withdrawn }
 func authors(i newsxml.Item) string   { return strings.Join(i.Authors, "+") }
 func published(i newsxml.Item) string { return i.Published.Format("2006-01-02 15:04") }
 

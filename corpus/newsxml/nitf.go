@@ -43,10 +43,7 @@ func (i *Item) docdata(n *xmltree.Node) {
 	i.Published = moment(n.Child("date.issue").Attribute("norm"), n.Child("date.release").Attribute("norm"))
 	i.Provider = first(n.Child("doc.copyright").Attribute("holder"), n.Child("doc-id").Attribute("regsrc"))
 	i.Section = n.Child("fixture").Attribute("fix-id")
-	switch status := n.Attribute("management-status"); status {
-	case "killed", "canceled", "cancelled", "withheld":
-		i.Skip = "it was withdrawn (" + status + ")"
-	}
+	i.Withdrawn = withdrawn(n.Attribute("management-status"))
 	for keyword := range n.Find("keyword") {
 		i.add("keywords", keyword.Attribute("key"))
 	}

@@ -50,7 +50,7 @@ func writeFlat(out *strings.Builder, token html.Token, keep bool) {
 
 func isRaw(a atom.Atom) bool {
 	switch a {
-	case atom.Script, atom.Style, atom.Noscript, atom.Iframe, atom.Textarea, atom.Xmp, atom.Noembed, atom.Noframes:
+	case atom.Script, atom.Style, atom.Noscript, atom.Iframe, atom.Textarea, atom.Xmp, atom.Plaintext, atom.Noembed, atom.Noframes:
 		return true
 	default:
 		return false

@@ -177,7 +177,7 @@ func length(list []block.Paragraph) int {
 // bodyParagraphs splits the articleBody of linked data, which may be text or
 // HTML.
 func bodyParagraphs(body string) []block.Paragraph {
-	if strings.Contains(body, "</") {
+	if hasTag(body) {
 		if root, err := html.Parse(strings.NewReader(body)); err == nil {
 			return block.Cut(root).All()
 		}
@@ -189,4 +189,18 @@ func bodyParagraphs(body string) []block.Paragraph {
 		}
 	}
 	return list
+}
+
+// hasTag says whether a text holds what would be read as a tag.
+func hasTag(text string) bool {
+	for {
+		_, rest, found := strings.Cut(text, "<")
+		if !found {
+			return false
+		}
+		if rest != "" && (rest[0] == '/' || 'a' <= rest[0]|0x20 && rest[0]|0x20 <= 'z') {
+			return true
+		}
+		text = rest
+	}
 }

@@ -161,6 +161,7 @@ func TestParagraphs(t *testing.T) {
 		{"one line break is a space", "<p>" + a + "<br>" + b + "</p>", []string{a + " " + b}},
 		{"quotation once", "<p>" + a + "</p><blockquote><p>" + b + "</p></blockquote>", []string{a, b}},
 		{"text of inline elements is one", "<p>The coun<b>cil</b> voted on <a href=x>Tuesday</a> to close the old pier for repairs, officials said.</p><p>" + b + "</p>", []string{a, b}},
+		{"what is not parsed as markup", "<title>No <p>title</p></title><xmp><p>No</p></xmp><noembed><p>No</p></noembed>" + prose + "<plaintext><script>no()</script>", []string{a, b}},
 		{"scripts, styles and forms", "<p>" + a + "</p><script>var x = '<p>no</p>'</script><style>p{}</style><form><button>Send</button></form><p>" + b + "</p>", []string{a, b}},
 		{"hidden", "<p>" + a + "</p><p hidden>Secret words that nobody sees, not even here.</p><p style='DISPLAY: none'>Secret words that nobody sees.</p><p>" + b + "</p>", []string{a, b}},
 		{"teasers and notices", "<p>" + a + "</p><p>Read more: Ferry company warns</p><p>Advertisement</p><p>© 2026 Quay Herald</p><p><a href=x>Ferry company warns of delays</a></p><p>Related stories</p><p>" + b + "</p>", []string{a, b}},
@@ -236,10 +237,18 @@ func TestNoText(t *testing.T) {
 func TestArticleBodyRescues(t *testing.T) {
 	t.Parallel()
 	want := []string{"The council voted to close the pier.", "Work takes three months."}
-	for _, body := range []string{`The council voted to close the pier.\n\nWork takes three months.`, `<p>The council voted to close the pier.<\/p><p>Work takes three months.<\/p>`, `&lt;p&gt;The council voted to close the pier.&lt;/p&gt;&lt;p&gt;Work takes three months.&lt;/p&gt;`} {
+	for _, body := range []string{`The council voted to close the pier.<br><BR>Work takes three months.<script>no`, `The council voted to close the pier.\n\nWork takes three months.`, `<p>The council voted to close the pier.<\/p><p>Work takes three months.<\/p>`, `&lt;p&gt;The council voted to close the pier.&lt;/p&gt;&lt;p&gt;Work takes three months.&lt;/p&gt;`} {
 		if got := parse(t, ld(`{"@type":"NewsArticle","articleBody":"`+body+`"}`), `<div id="root"></div>`).Paragraphs; !slices.Equal(got, want) {
 			t.Errorf("%s: got %q, want %q", body, got, want)
 		}
+	}
+}
+
+func TestArticleBodyIsText(t *testing.T) {
+	t.Parallel()
+	want := []string{"The council voted 3 < 4 to close the pier, <3, it said.", "Work takes < three months."}
+	if got := parse(t, ld(`{"@type":"NewsArticle","articleBody":"The council voted 3 < 4 to close the pier, <3, it said.\nWork takes < three months."}`), "").Paragraphs; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

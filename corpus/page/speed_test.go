@@ -77,38 +77,3 @@ func TestAllocations(t *testing.T) {
 		t.Errorf("a page of %d bytes takes %d bytes of memory, want at most %d", len(text), got, maxAllocated)
 	}
 }
-
-// TestHostilePages checks that pages made to be slow end, and that there is
-// text in them. How long each took is for who reads the log.
-func TestHostilePages(t *testing.T) {
-	t.Parallel()
-	tests := []struct{ name, body string }{
-		{"many elements", strings.Repeat("<i></i><b>x</b>", 50_000) + prose},
-		{"many nested elements", strings.Repeat(strings.Repeat("<div>x ", 400)+strings.Repeat("</div>", 400), 150) + prose},
-		{"many attributes", "<div " + attributes(100_000) + ">" + prose + "</div>"},
-		{"many classes", strings.Repeat(`<p class="`+strings.Repeat("byline-box ", 1000)+`">x</p>`, 50) + prose},
-		{"one long word", "<p>" + strings.Repeat("x", 9<<20) + "</p>" + prose},
-		{"one long line", "<p>" + strings.Repeat("by Jane | 2026 - ", 500_000) + "</p>" + prose},
-		{"many line breaks", strings.Repeat("<br>x", 200_000) + prose},
-		{"many links", strings.Repeat(`<a href="/x">Read more: x</a><br>`, 100_000) + prose},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			begin := time.Now()
-			_, err := page.Parse("<title>Pier to close</title><body>"+test.body, time.Now())
-			t.Logf("%d bytes: %v", len(test.body), time.Since(begin).Round(time.Millisecond))
-			if err != nil {
-				t.Error(err)
-			}
-		})
-	}
-}
-
-func attributes(n int) string {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, "a%d=1 ", i)
-	}
-	return b.String()
-}

@@ -53,6 +53,8 @@ const (
 )
 
 func (p *painter) run(data []byte, resources dict) {
+	const bytesPerStep = 32 // of content that may hold no operator
+	*p.steps -= len(data) / bytesPerStep
 	l := &lexer{data: data, left: &p.file.left}
 	var operands []any
 	for *p.steps > 0 {
@@ -188,8 +190,12 @@ func (p *painter) write(o any) {
 	}
 	at := p.text.then(s.page)
 	c := chunk{x0: at.e, y: at.f + s.rise*at.d, size: math.Abs(s.size) * math.Hypot(at.c, at.d)}
-	letters := make([]byte, 0, len(t))
-	for _, g := range s.font.glyphs(t) {
+	var letters []byte
+	for g := range s.font.glyphs(t) {
+		if p.file.text -= len(g.text); p.file.text < 0 {
+			p.file.err = ErrTooLarge
+			return
+		}
 		letters = append(letters, g.text...)
 		x := g.width/1000*s.size + s.character
 		if g.space {

@@ -15,6 +15,7 @@ const (
 	maxObjects = 2_000_000
 	maxPages   = 5_000
 	maxDecoded = 64 << 20 // bytes of all streams that are read
+	maxText    = 16 << 20 // bytes of the text
 )
 
 // file is the objects of a document by their numbers. They are found by
@@ -25,11 +26,12 @@ type file struct {
 	trailer dict
 	left    int // objects that may still be made
 	decoded int // bytes that may still be decoded
+	text    int // bytes that may still be written
 	err     error
 }
 
 func load(data []byte) *file {
-	f := &file{objects: map[ref]any{}, trailer: dict{}, left: maxObjects, decoded: maxDecoded}
+	f := &file{objects: map[ref]any{}, trailer: dict{}, left: maxObjects, decoded: maxDecoded, text: maxText}
 	for pos := 0; ; {
 		i := bytes.Index(data[pos:], []byte("obj"))
 		if i < 0 {
@@ -183,6 +185,16 @@ func (f *file) array(o any) array {
 	return a
 }
 
+// spend gives an array that is read through, which may happen often: its
+// elements count like objects that are made.
+func (f *file) spend(o any) array {
+	a := f.array(o)
+	if f.left -= len(a); f.left <= 0 {
+		return nil
+	}
+	return a
+}
+
 func (f *file) name(o any) name {
 	n, _ := f.get(o).(name)
 	return n
@@ -311,7 +323,8 @@ func (w *pageWalk) walk(o any, resources dict, depth int) {
 		w.seen[r] = true
 	}
 	d := w.file.dict(o)
-	if d == nil || depth > maxNesting || len(w.pages) >= maxPages {
+	w.file.left-- // branches may share their twigs
+	if d == nil || depth > maxNesting || len(w.pages) >= maxPages || w.file.left <= 0 {
 		return
 	}
 	if own := w.file.dict(d["Resources"]); own != nil {

@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -27,28 +28,30 @@ type glyph struct {
 	space bool    // the code that word spacing widens
 }
 
-// glyphs reads a text.
-func (f *font) glyphs(s text) []glyph {
-	list := make([]glyph, 0, len(s))
-	for i := 0; i < len(s); i++ {
-		code := uint32(s[i])
-		if f.wide {
-			if i++; i >= len(s) {
-				break
+// glyphs reads a text, which may be very long.
+func (f *font) glyphs(s text) iter.Seq[glyph] {
+	return func(yield func(glyph) bool) {
+		for i := 0; i < len(s); i++ {
+			code := uint32(s[i])
+			if f.wide {
+				if i++; i >= len(s) {
+					return
+				}
+				code = code<<8 | uint32(s[i])
 			}
-			code = code<<8 | uint32(s[i])
-		}
-		g := glyph{text: f.letter(code), space: !f.wide && code == ' '}
-		width, known := f.widths[code]
-		if !known {
-			if width = f.otherwise; width == 0 {
-				width = guessWidth(g.text)
+			g := glyph{text: f.letter(code), space: !f.wide && code == ' '}
+			width, known := f.widths[code]
+			if !known {
+				if width = f.otherwise; width == 0 {
+					width = guessWidth(g.text)
+				}
+			}
+			g.width = width
+			if !yield(g) {
+				return
 			}
 		}
-		g.width = width
-		list = append(list, g)
 	}
-	return list
 }
 
 func (f *font) letter(code uint32) string {
@@ -85,7 +88,7 @@ func (f *file) font(d dict) *font {
 		return t
 	}
 	first := uint32(max(0, min(255, f.number(d["FirstChar"], 0))))
-	for i, w := range f.array(d["Widths"]) {
+	for i, w := range f.spend(d["Widths"]) {
 		if i < 256 {
 			t.widths[first+uint32(i)] = f.number(w, 0)
 		}
@@ -116,10 +119,10 @@ func (f *file) composite(t *font, d dict) {
 	}
 	inner := f.dict(descendants[0])
 	t.otherwise = f.number(inner["DW"], 1000)
-	list := f.array(inner["W"])
+	list := f.spend(inner["W"])
 	for i := 0; i+1 < len(list); {
 		first := uint32(max(0, min(1<<16, f.number(list[i], 0))))
-		if each := f.array(list[i+1]); each != nil {
+		if each := f.spend(list[i+1]); each != nil {
 			for k, w := range each {
 				t.widths[first+uint32(k)] = f.number(w, 0)
 			}
@@ -142,7 +145,7 @@ func (f *file) composite(t *font, d dict) {
 func (f *file) encoding(t *font, d dict) {
 	base, differences := f.name(d["Encoding"]), array(nil)
 	if e := f.dict(d["Encoding"]); e != nil {
-		base, differences = f.name(e["BaseEncoding"]), f.array(e["Differences"])
+		base, differences = f.name(e["BaseEncoding"]), f.spend(e["Differences"])
 	}
 	table := charmap.Windows1252
 	if base == "MacRomanEncoding" {
@@ -253,6 +256,9 @@ func (f *file) toUnicode(o any) map[uint32]string {
 	}
 }
 
+// maxLetter is the longest text that one code may show, in bytes of UTF-16.
+const maxLetter = 64
+
 // setRange sets the texts of codes: those of a list, or the one that is given
 // and its successors.
 func (f *file) setRange(table map[uint32]string, from, to, values any) {
@@ -263,11 +269,14 @@ func (f *file) setRange(table map[uint32]string, from, to, values any) {
 	switch values := values.(type) {
 	case array:
 		for i, v := range values {
-			if s, ok := v.(text); ok && first+uint32(i) <= last {
+			if s, ok := v.(text); ok && len(s) <= maxLetter && first+uint32(i) <= last {
 				table[first+uint32(i)] = utf16Text(s)
 			}
 		}
 	case text:
+		if len(values) > maxLetter {
+			return
+		}
 		runes := []rune(utf16Text(values))
 		for code := first; code <= last && len(runes) > 0 && f.left > 0; code++ {
 			f.left--

@@ -19,33 +19,43 @@ type textLine struct {
 // painted, which is that of reading in nearly all documents, columns or not.
 func linesOf(chunks []chunk) []textLine {
 	var lines []textLine
-	for _, c := range chunks {
-		if strings.TrimSpace(c.text) == "" {
-			if n := len(lines); n > 0 && sameLine(lines[n-1], c) {
-				lines[n-1].text += " "
-				lines[n-1].x1 = max(lines[n-1].x1, c.x1)
-			}
-			continue
+	var text []byte // of the line, which may come letter by letter
+	end := func() {
+		if words := strings.Join(strings.Fields(letters.Replace(string(text))), " "); words != "" {
+			lines[len(lines)-1].text = words
+		} else if len(lines) > 0 {
+			lines = lines[:len(lines)-1]
 		}
-		n := len(lines)
-		if n == 0 || !sameLine(lines[n-1], c) {
+		text = text[:0]
+	}
+	for _, c := range chunks {
+		blank := strings.TrimSpace(c.text) == ""
+		if len(text) == 0 || len(text) >= maxLine || !sameLine(lines[len(lines)-1], c) {
+			if blank {
+				continue
+			}
+			end()
+			text = append(text, c.text...)
 			lines = append(lines, textLine(c))
 			continue
 		}
-		l := &lines[n-1]
-		if gap := c.x0 - l.x1; gap > wordGap*c.size && !strings.HasSuffix(l.text, " ") && !strings.HasPrefix(c.text, " ") {
-			l.text += " "
-		}
-		l.text += c.text
+		l := &lines[len(lines)-1]
+		gap := c.x0 - l.x1
 		l.x1 = max(l.x1, c.x1)
+		if blank {
+			text = append(text, ' ')
+			continue
+		}
+		if gap > wordGap*c.size && text[len(text)-1] != ' ' && c.text[0] != ' ' {
+			text = append(text, ' ')
+		}
+		text = append(text, c.text...)
 		if utf8.RuneCountInString(c.text) > 3 || l.size < c.size { // not that of a raised sign
 			l.size = max(l.size, c.size)
 		}
 	}
-	for i := range lines {
-		lines[i].text = strings.Join(strings.Fields(letters.Replace(lines[i].text)), " ")
-	}
-	return slices.DeleteFunc(lines, func(l textLine) bool { return l.text == "" })
+	end()
+	return lines
 }
 
 // letters undoes what printing makes of them.
@@ -66,7 +76,7 @@ const (
 
 func sameLine(l textLine, c chunk) bool {
 	size := max(l.size, c.size)
-	return len(l.text) < maxLine && math.Abs(l.y-c.y) < size*.4 && c.x0 > l.x1-size && c.x0 < l.x1+columnGap*size
+	return math.Abs(l.y-c.y) < size*.4 && c.x0 > l.x1-size && c.x0 < l.x1+columnGap*size
 }
 
 // margins is how many lines at the top and the bottom of a page may be running

@@ -53,7 +53,7 @@ func Read(r io.Reader, limit int64) iter.Seq2[Story, error] {
 	return func(yield func(Story, error) bool) {
 		in := bufio.NewReaderSize(r, 64<<10)
 		for {
-			err := skipTo(in, opening)
+			err := skipTo(in, opening, nil)
 			if errors.Is(err, io.EOF) {
 				return
 			}
@@ -77,9 +77,9 @@ func Read(r io.Reader, limit int64) iter.Seq2[Story, error] {
 	}
 }
 
-// skipTo reads up to and with a mark.
-func skipTo(in *bufio.Reader, mark []byte) error {
-	var end []byte // of what was read: a mark may stand across two parts
+// skipTo reads up to and with a mark. end is that of what was read before: the
+// mark may stand across two parts.
+func skipTo(in *bufio.Reader, mark, end []byte) error {
 	for {
 		part, err := in.ReadSlice(mark[len(mark)-1])
 		end = append(end, part[max(0, len(part)-len(mark)):]...)
@@ -108,7 +108,7 @@ func readTo(in *bufio.Reader, mark []byte, limit int64) ([]byte, error) {
 		case err != nil && !errors.Is(err, bufio.ErrBufferFull):
 			return nil, err //nolint:wrapcheck // of the stream, as it is
 		case int64(len(text)) > limit:
-			if err := skipTo(in, mark); err != nil {
+			if err := skipTo(in, mark, text[max(0, len(text)-len(mark)):]); err != nil {
 				return nil, err
 			}
 			return nil, ErrTooLarge

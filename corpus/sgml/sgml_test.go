@@ -62,6 +62,7 @@ func TestReadStops(t *testing.T) {
 		{"cut off", strings.NewReader(one + "<REUTERS NEWID=2><TEXT>"), "A|" + sgml.ErrCut.Error()},
 		{"a long one", strings.NewReader(one + long + one), "A|" + sgml.ErrTooLarge.Error() + "|A"},
 		{"a long one without end", strings.NewReader(one + "<REUTERS>" + strings.Repeat("x", 200_000)), "A|" + sgml.ErrCut.Error()},
+		{"the end of a long one across parts", strings.NewReader("<REUTERS>" + strings.Repeat("x", 1<<16-5) + "</REUTERS>" + one), sgml.ErrTooLarge.Error() + "|A"},
 		{"marks across parts", strings.NewReader(strings.Repeat("x", 1<<16-3) + one + strings.Repeat("x", 1<<16-3) + one), "A|A"},
 		{"a stream that fails", io.MultiReader(strings.NewReader(one), failing{}), "A|" + errFailing.Error()},
 	} {

@@ -110,8 +110,8 @@ func decode(coding string, body []byte, limit int64) ([]byte, error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	switch {
-	case err == nil || errors.Is(err, io.ErrUnexpectedEOF) && len(data) > 0:
-		return data, nil
+	case err == nil, len(data) > 0 && (errors.Is(err, io.ErrUnexpectedEOF) || coding == magic(body)):
+		return data, nil // what follows, or its sum, is wrong
 	case coding == "br" && bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")): // it has no mark to know it by
 		return body, nil
 	}

@@ -34,6 +34,9 @@ type Record struct {
 	ContentType string
 	// PayloadType is what the crawler took the payload for; "" when not said.
 	PayloadType string
+	// Segment is the number of the part, from 1, of what was cut into several
+	// records; 0 for a whole.
+	Segment int
 	// Length is that of the block in bytes, as declared.
 	Length int64
 	// Block is the content, to be read before the next call of Next. It ends
@@ -77,7 +80,7 @@ var version = []byte("WARC/")
 // anything else for the stream, which is then over.
 func (r *Reader) Next() (*Record, error) {
 	if _, err := io.Copy(io.Discard, &r.block); err != nil {
-		return nil, err
+		return nil, r.damaged(err)
 	}
 	r.whole = r.number
 	if err := r.findVersion(); err != nil {
@@ -89,15 +92,16 @@ func (r *Reader) Next() (*Record, error) {
 		return nil, r.lose("header is longer than %d kB", maxHeader>>10)
 	}
 	if err != nil {
-		return nil, unexpected(err)
+		return nil, r.damaged(unexpected(err))
 	}
 	length, err := strconv.ParseInt(f.get("content-length"), 10, 64)
 	if err != nil || length < 0 {
 		return nil, r.lose("header gives no length of the record")
 	}
 	r.block = block{r.r, length}
+	segment, _ := strconv.Atoi(f.get("warc-segment-number")) // 0 when not said
 	return &Record{
-		Number: r.number, Type: strings.ToLower(f.get("warc-type")), TargetURI: strings.Trim(f.get("warc-target-uri"), "<>"),
+		Number: r.number, Segment: segment, Type: strings.ToLower(f.get("warc-type")), TargetURI: strings.Trim(f.get("warc-target-uri"), "<>"),
 		Date: date(f.get("warc-date")), ContentType: f.get("content-type"), PayloadType: f.get("warc-identified-payload-type"),
 		Length: length, Block: &r.block,
 	}, nil
@@ -107,6 +111,36 @@ func (r *Reader) Next() (*Record, error) {
 func (r *Reader) lose(reason string, args ...any) error {
 	r.lost, r.whole = true, r.number
 	return &RecordError{r.number, fmt.Sprintf(reason, args...)}
+}
+
+// damage is the error of a stream that can go on behind what is damaged, with
+// a part that begins in a certain way.
+type damage interface {
+	error
+	PassOver(start string) (skipped int64, ok bool)
+}
+
+// damaged makes the error of a stream that goes on behind it that of a record.
+func (r *Reader) damaged(err error) error {
+	if reason := r.passOver(err); reason != "" {
+		return r.lose("%s", reason)
+	}
+	return err
+}
+
+// passOver goes on behind what is damaged and says what that was; "" when the
+// stream is over.
+func (r *Reader) passOver(err error) (reason string) {
+	wrong, ok := errors.AsType[damage](err)
+	if !ok {
+		return ""
+	}
+	skipped, ok := wrong.PassOver(string(version))
+	if !ok {
+		return ""
+	}
+	r.block = block{}
+	return fmt.Sprintf("damaged (%v): %d bytes of the compressed archive were left out, up to the next record that can be read", wrong, skipped)
 }
 
 // findVersion reads the line that begins a record.
@@ -127,8 +161,12 @@ func (r *Reader) findVersion() error {
 		case !blank && !r.lost:
 			r.number++
 			return r.lose("no WARC record begins here: the length of the one before is wrong, or the file is something else")
-		case err != nil:
+		case err != nil && r.lost && r.passOver(err) != "": // it was refused already
+		case errors.Is(err, io.EOF):
 			return err
+		case err != nil:
+			r.number++ // whatever begins there
+			return r.damaged(err)
 		}
 	}
 }

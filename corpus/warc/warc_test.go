@@ -86,6 +86,56 @@ func TestRecords(t *testing.T) {
 	}
 }
 
+// damaged is a stream that fails between two texts, until it is passed over.
+type damaged struct {
+	before, after io.Reader
+	passed, over  bool
+}
+
+func (d *damaged) Read(p []byte) (int, error) {
+	if d.passed {
+		return d.after.Read(p)
+	}
+	if n, err := d.before.Read(p); err == nil {
+		return n, nil
+	}
+	return 0, d
+}
+
+func (d *damaged) Error() string { return "broken" }
+
+func (d *damaged) PassOver(start string) (int64, bool) {
+	d.passed = start == "WARC/" && d.over
+	return 7, d.passed
+}
+
+func TestDamageIsPassedOver(t *testing.T) {
+	t.Parallel()
+	a, b := record("response", "http://a.example/", "text/plain", "one"), record("resource", "http://b.example/", "text/plain", "")
+	const reason = "damaged (broken): 7 bytes of the compressed archive were left out, up to the next record that can be read"
+	for _, test := range []struct {
+		name, before string
+		want         []string
+	}{
+		{"in a block", a[:len(a)-6], []string{`1 response http://a.example/ "o" broken`, "error: record 1: " + reason, `2 resource http://b.example/ ""`}},
+		{"in a header", a[:50], []string{"error: record 1: " + reason, `2 resource http://b.example/ ""`}},
+		{"between records", a, []string{`1 response http://a.example/ "one"`, "error: record 2: " + reason, `3 resource http://b.example/ ""`}},
+		{"in a record that is refused already", a + "garbage\n", []string{`1 response http://a.example/ "one"`, "error: record 2: no WARC record begins here: the length of the one before is wrong, or the file is something else", `3 resource http://b.example/ ""`}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			stream := &damaged{before: strings.NewReader(test.before), after: strings.NewReader(b), over: true}
+			if diff := cmp.Diff(test.want, seen(t, stream)); diff != "" {
+				t.Errorf("- want, + got:\n%s", diff)
+			}
+		})
+	}
+	got := seen(t, &damaged{before: strings.NewReader(a), after: strings.NewReader(b)})
+	if diff := cmp.Diff([]string{`1 response http://a.example/ "one"`, "error: broken"}, got); diff != "" {
+		t.Errorf("what cannot be passed over: - want, + got:\n%s", diff)
+	}
+}
+
 func TestBlocksNeedNotBeRead(t *testing.T) {
 	t.Parallel()
 	r := warc.NewReader(strings.NewReader(record("response", "a", "x", "12345") + record("response", "b", "x", "67890")))

@@ -64,14 +64,15 @@ var mayImport = map[string][]string{
 	"cmd/indexer":                   {"corpus", "corpus/page", "entity", "index", "index/bleveindex", "index/generation", "ingest", "query", "internal/buildinfo", "internal/cli"},
 	"cmd/searchd":                   {"index", "index/bleveindex", "index/generation", "web", "internal/buildinfo", "internal/cli"},
 	"internal/archtest":             {},
-	"internal/bench":                {"index", "index/bleveindex", "ingest", "internal/bench/newscorpus", "internal/bench/stock", "internal/bench/workload", "query"},
+	"internal/bench":                {"index", "index/bleveindex", "ingest", "internal/bench/newscorpus", "internal/bench/stock", "internal/bench/workload", "internal/cputime", "query"},
 	"internal/bench/newscorpus":     {"corpus", "entity", "index"},
 	"internal/bench/stock":          {"index", "index/words", "query"},
 	"internal/bench/workload":       {"index", "index/words", "internal/bench/newscorpus", "query"},
 	"internal/buildinfo":            {},
 	"internal/cli":                  {},
+	"internal/cputime":              {},
 	"internal/e2e":                  {},
-	"internal/eval":                 {"internal/golden"},
+	"internal/eval":                 {"corpus/wire", "internal/golden"},
 	"internal/extractortrain":       {"corpus/page/block", "internal/eval", "internal/extractortrain/learn"},
 	"internal/extractortrain/learn": {"corpus/page", "corpus/page/block"},
 	"internal/gazetteer":            {},
@@ -299,7 +300,7 @@ func sources(t *testing.T) []source {
 			return err
 		}
 		if d.IsDir() {
-			if skipped := d.Name() == "testdata" || name != root && strings.HasPrefix(d.Name(), "."); skipped {
+			if skipped := d.Name() == "testdata" || name != root && (strings.HasPrefix(d.Name(), ".") || isModule(name)); skipped {
 				return fs.SkipDir
 			}
 			return nil
@@ -318,6 +319,13 @@ func sources(t *testing.T) []source {
 		t.Fatalf("only %d Go files found below %s", len(list), root)
 	}
 	return list
+}
+
+// isModule says whether a folder is a module of its own: no part of the
+// product.
+func isModule(folder string) bool {
+	_, err := os.Stat(filepath.Join(folder, "go.mod"))
+	return err == nil
 }
 
 func parse(root, name string) (source, error) {

@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"slices"
 	"time"
+
+	"dateline/internal/cputime"
 )
 
 // cost is what a piece of work took.
@@ -17,7 +19,7 @@ func (c cost) over(n int) cost { return cost{c.cpu / time.Duration(n), c.wall / 
 // measure runs a piece of work. What its garbage costs within that time is
 // part of it.
 func measure(run func() error) (cost, error) {
-	cpu, err := processTime()
+	cpu, err := cputime.Used()
 	if err != nil {
 		return cost{}, err
 	}
@@ -26,7 +28,7 @@ func measure(run func() error) (cost, error) {
 		return cost{}, err
 	}
 	wall := time.Since(start)
-	after, err := processTime()
+	after, err := cputime.Used()
 	return cost{after - cpu, wall}, err
 }
 

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"dateline/internal/cputime"
 )
 
 func TestSpread(t *testing.T) {
@@ -57,9 +59,9 @@ func TestRepeats(t *testing.T) {
 // TestMeasure: work of the CPU counts as such, waiting does not.
 func TestMeasure(t *testing.T) { //nolint:paralleltest // others' work would count
 	spin := func() error {
-		before, err := processTime()
+		before, err := cputime.Used()
 		for now := before; err == nil && now < before+20*time.Millisecond; {
-			now, err = processTime()
+			now, err = cputime.Used()
 		}
 		return err
 	}

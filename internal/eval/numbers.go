@@ -15,7 +15,8 @@ import (
 const tolerance = 0.002
 
 // CompareNumbers compares "name value" lines with those of a golden file, or
-// writes the file when the tests run with -update.
+// writes the file when the tests run with -update. What follows a value, such
+// as its interval, is for whoever reads the file.
 func CompareNumbers(tb testing.TB, path, got string) {
 	tb.Helper()
 	if golden.Updating() {
@@ -46,7 +47,8 @@ func numbers(tb testing.TB, text string) map[string]float64 {
 	tb.Helper()
 	values := map[string]float64{}
 	for line := range strings.Lines(text) {
-		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		name, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		value, _, _ := strings.Cut(rest, " ")
 		n, err := strconv.ParseFloat(value, 64)
 		if err != nil {
 			tb.Fatalf("%q: %v", line, err)

@@ -211,11 +211,12 @@ func Breaks(a atom.Atom) bool {
 }
 
 // unread reports whether an element's text is never for reading as text:
-// scripts, controls, menus, ruby glosses.
+// scripts, controls, menus, ruby glosses, and what is not parsed as markup.
 func unread(tag atom.Atom) bool {
 	switch tag {
 	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Svg, atom.Math, atom.Canvas, atom.Audio, atom.Video,
-		atom.Button, atom.Select, atom.Textarea, atom.Input, atom.Label, atom.Nav, atom.Rt, atom.Rp:
+		atom.Button, atom.Select, atom.Textarea, atom.Input, atom.Label, atom.Nav, atom.Rt, atom.Rp,
+		atom.Title, atom.Xmp, atom.Plaintext, atom.Noembed, atom.Noframes:
 		return true
 	default:
 		return false

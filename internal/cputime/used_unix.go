@@ -1,15 +1,15 @@
 //go:build unix
 
-package main
+package cputime
 
 import (
 	"syscall"
 	"time"
 )
 
-// processTime is the CPU time that the process has used so far, in the program
+// Used is the CPU time that the process has used so far, in the program
 // and in the system, of all its threads.
-func processTime() (time.Duration, error) {
+func Used() (time.Duration, error) {
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
 		return 0, err

@@ -1,13 +1,13 @@
 //go:build !unix
 
-package main
+package cputime
 
 import (
 	"errors"
 	"time"
 )
 
-// processTime is not known on this system.
-func processTime() (time.Duration, error) {
+// Used is not known on this system.
+func Used() (time.Duration, error) {
 	return 0, errors.New("the CPU time of a process can be measured on Unix only")
 }
