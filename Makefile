@@ -51,7 +51,7 @@ race: ## all tests under the race detector
 fuzz: ## each fuzz target for FUZZ (30s, 1000x, 0, forever), then PAGES (20000) damaged pages
 	@internal/fuzz.sh $(FUZZ) $(PAGES)
 
-bench: ## against stock bleve on BENCH_ARTICLES (20000) articles; docs/benchmarks.md
+bench: ## web pages, and against stock bleve on BENCH_ARTICLES (20000) articles; docs/benchmarks.md
 	$(GO) run ./internal/bench --articles $(BENCH_ARTICLES) $(BENCHFLAGS)
 
 microbench: ## the benchmarks of single functions

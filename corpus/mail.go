@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -77,7 +78,7 @@ func mailBlocks(m mail.Message) []fragment.Block {
 	}
 	var blocks []fragment.Block
 	text, _, _ := strings.Cut(wire.NormaliseLines(m.Text), "\n-- \n") // the signature
-	for _, p := range wire.Paragraphs(cutListFooter(text)) {
+	for _, p := range wire.Paragraphs(wire.CutListFooter(text)) {
 		blocks = append(blocks, fragment.Block{Text: p, Linked: bareAddress.MatchString(p)})
 	}
 	return blocks
@@ -91,28 +92,28 @@ var (
 	mailHeader = regexp.MustCompile(`(?i)^(?:(?:trouble|problems?|having trouble) (?:reading|viewing).*|.{0,40}\b(?:view|read|open|see)\b.{0,30}\b(?:in|on) (?:your |a |the )?(?:web ?)?(?:browser|online|app|web)\b.{0,30}|view (?:it )?online|web version|im browser (?:öffnen|ansehen|anzeigen)|(?:newsletter )?online ansehen|voir (?:la version|dans le navigateur|en ligne).*|ver en (?:el )?navegador|forwarded this (?:e-?mail|newsletter)\?.*|was this (?:e-?mail|newsletter) forwarded.*|sign up (?:here|for).{0,60})$`)
 )
 
-// cutListFooter takes off what programs of lists write below each message: a
-// rule, and in the lines after it what list it is and how to leave it.
-func cutListFooter(text string) string {
-	const shortestRule, footerLines, longest = 8, 5, 200
-	at := 0
-	for raw := range strings.Lines(text) {
-		at += len(raw)
-		rule := strings.TrimSpace(raw)
-		if len(rule) < shortestRule || strings.Trim(rule, "_=*-") != "" {
-			continue
-		}
-		rest := text[at:]
-		for range footerLines {
-			line, after, _ := strings.Cut(rest, "\n")
-			if line = strings.ToLower(line); len(line) <= longest &&
-				(strings.Contains(line, "mailing list") || strings.Contains(line, "listinfo") || strings.Contains(line, "unsubscribe")) {
-				return text[:at-len(raw)]
-			}
-			rest = after
+// cutForwarded takes off what a program writes above a message that somebody
+// sends on, and makes the first sender that of the message. A text that is a
+// quotation as a whole becomes one that is none.
+func cutForwarded(m *mail.Message, blocks []fragment.Block) []fragment.Block {
+	const within = 20 // paragraphs
+	texts := make([]string, min(len(blocks), within))
+	for i := range texts {
+		texts[i] = blocks[i].Text
+	}
+	head, next, ok := wire.CutForwarded(texts, replyMark.MatchString(m.Subject))
+	if !ok || next >= len(blocks) {
+		return blocks
+	}
+	m.List = "" // of who sent it on
+	m.From, m.Date = mail.Address{Name: head.Name, Address: head.Address}, first(head.Date, m.Date)
+	blocks = blocks[next:]
+	if !slices.ContainsFunc(blocks, func(b fragment.Block) bool { return b.Kind != string(Quote) }) {
+		for i := range blocks {
+			blocks[i].Kind = ""
 		}
 	}
-	return text
+	return blocks
 }
 
 // maxNotice is the longest line that is taken for a notice, in characters.

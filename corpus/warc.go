@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"dateline/corpus/warc"
+	"dateline/corpus/wire"
 )
 
 // takeWARC yields the pages that a web archive keeps. Its other records are
@@ -107,7 +108,7 @@ func parseAnswer(name, key string, data []byte, f format, from origin, opts Opti
 	}
 	const stub, notice = 400, 1000 // bytes of text
 	switch {
-	case len(a.Body) < notice && errorTitle.MatchString(a.Title):
+	case len(a.Body) < notice && wire.IsErrorTitle(a.Title):
 		return Article{}, refuse(name, ErrNoText, "the page says that there is none: %q", a.Title)
 	case len(a.Body) < stub && leadsOn.Match(data[:min(len(data), sniffLength)]):
 		return Article{}, refuse(name, ErrNoText, "the page only leads on to another")
@@ -115,14 +116,7 @@ func parseAnswer(name, key string, data []byte, f format, from origin, opts Opti
 	return a, nil
 }
 
-var (
-	// errorTitle knows the pages that a server sends instead of another.
-	errorTitle = regexp.MustCompile(`(?i)^\W*(?:(?:http )?(?:error|fehler|erreur)?[ :–-]*(?:4[0-9][0-9]|50[0-9])(?:\s*(?:[-–—:|!.,]|$)|\s+(?:not found|error|forbidden|unauthorized|gone|page|bad gateway|service|internal|too many))` +
-		`|(?:the |this |requested )*(?:page|article|file|content|url) (?:(?:was|is|has|could|can|you|requested|were|looking|for|been) ?)*(?:not (?:be )?found|cannot be found|no longer (?:available|exists)|does not exist|unavailable|removed|deleted)` +
-		`|not found(?:\W|$)|(?:die )?seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|página não encontrada|pagina niet gevonden|sidan (?:kunde inte hittas|hittades inte)` +
-		`|access (?:to this page has been )?denied\W*$|just a moment\W*$|attention required|are you (?:a )?(?:human|robot)|(?:service (?:temporarily )?unavailable|bad gateway|internal server error|too many requests|forbidden)\W*$)`)
-	leadsOn = regexp.MustCompile(`(?i)<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh\b[^>]{1,50}content\s*=\s*["']?\s*[0-9](?:\.[0-9]*)?\s*;\s*url\s*=`)
-)
+var leadsOn = regexp.MustCompile(`(?i)<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh\b[^>]{1,50}content\s*=\s*["']?\s*[0-9](?:\.[0-9]*)?\s*;\s*url\s*=`)
 
 // recordFailed passes over the error of a stream and yields any other.
 func (w *walker) recordFailed(c content, err error) bool {

@@ -10,8 +10,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
-
-	legacy "dateline/corpus/charset"
 )
 
 // head is the fields above a message, by name in lower case, unfolded.
@@ -129,7 +127,7 @@ func toUTF8(data []byte, label string, markup bool) string {
 	case markup && (encoding == nil || name == "utf-8"):
 		encoding, _, _ = charset.DetermineEncoding(data, "text/html")
 	case encoding == nil || name == "utf-8" || name == "replacement" || strings.HasPrefix(name, "utf-16"):
-		encoding, _ = charset.Lookup(legacy.Guess(data))
+		encoding, _ = charset.Lookup("windows-1252")
 	}
 	text, err := encoding.NewDecoder().Bytes(data)
 	if err != nil {

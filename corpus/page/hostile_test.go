@@ -20,11 +20,13 @@ func hostilePages() []hostilePage {
 	bodies := []hostilePage{
 		{"many elements", strings.Repeat("<i></i><b>x</b>", 50_000) + prose},
 		{"many nested elements", strings.Repeat(strings.Repeat("<div>x ", 400)+strings.Repeat("</div>", 400), 150) + prose},
-		{"many attributes", "<div " + attributes(100_000) + ">" + prose + "</div>"},
+		{"many attributes", "<div " + numbered(100_000, "a%d=1 ") + ">" + prose + "</div>"},
 		{"many classes", strings.Repeat(`<p class="`+strings.Repeat("byline-box ", 1000)+`">x</p>`, 50) + prose},
 		{"one long word", "<p>" + strings.Repeat("x", 9<<20) + "</p>" + prose},
 		{"one long line", "<p>" + strings.Repeat("by Jane | 2026 - ", 500_000) + "</p>" + prose},
 		{"many line breaks", strings.Repeat("<br>x", 200_000) + prose},
+		{"long classes above lines", `<div class="` + numbered(500, "byline%d-box ") + `">` + strings.Repeat("<p>x y z.</p>", 5000) + prose + "</div>"},
+		{"many authors", ld(`{"@type":"NewsArticle","author":[`+spelt(numbered(1000, `"Jane Doe%dson",`))+`"Jane Doe"]}`) + spelt(numbered(1000, `<meta name=author content="Jane Doe%dson">`)) + prose},
 		{"many links", strings.Repeat(`<a href="/x">Read more: x</a><br>`, 100_000) + prose},
 	}
 	for i := range bodies {
@@ -33,12 +35,23 @@ func hostilePages() []hostilePage {
 	return bodies
 }
 
-func attributes(n int) string {
+// numbered repeats a format with the numbers from 0.
+func numbered(n int, format string) string {
 	var b strings.Builder
 	for i := range n {
-		fmt.Fprintf(&b, "a%d=1 ", i)
+		fmt.Fprintf(&b, format, i)
 	}
 	return b.String()
+}
+
+// spelt writes letters for digits: names have none.
+func spelt(s string) string {
+	return strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return r - '0' + 'a'
+		}
+		return r
+	}, s)
 }
 
 // TestHostilePages checks that pages made to be slow end, and that their text

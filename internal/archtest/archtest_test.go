@@ -64,7 +64,7 @@ var mayImport = map[string][]string{
 	"cmd/indexer":                   {"corpus", "corpus/page", "entity", "index", "index/bleveindex", "index/generation", "ingest", "query", "internal/buildinfo", "internal/cli"},
 	"cmd/searchd":                   {"index", "index/bleveindex", "index/generation", "web", "internal/buildinfo", "internal/cli"},
 	"internal/archtest":             {},
-	"internal/bench":                {"index", "index/bleveindex", "ingest", "internal/bench/newscorpus", "internal/bench/stock", "internal/bench/workload", "internal/cputime", "query"},
+	"internal/bench":                {"corpus", "index", "index/bleveindex", "ingest", "internal/bench/newscorpus", "internal/bench/stock", "internal/bench/workload", "internal/cputime", "query"},
 	"internal/bench/newscorpus":     {"corpus", "entity", "index"},
 	"internal/bench/stock":          {"index", "index/words", "query"},
 	"internal/bench/workload":       {"index", "index/words", "internal/bench/newscorpus", "query"},

@@ -1,5 +1,6 @@
 // Command bench measures searching and building against stock bleve, in one
-// process and on the same articles:
+// process and on the same articles, and before that what reading articles out
+// of web pages costs:
 //
 //	go run ./internal/bench --articles 100000 --markdown
 //
@@ -101,6 +102,14 @@ type bench struct {
 func (b *bench) run(ctx context.Context) error {
 	corpus := newscorpus.New(b.pool, corpusSeed)
 	if err := b.head(); err != nil {
+		return err
+	}
+	b.say("web pages")
+	extracted, err := extract(corpus, min(b.articles, extractedPages), b.rounds)
+	if err != nil {
+		return err
+	}
+	if err := extractionTable(extracted).write(b.out, b.markdown); err != nil {
 		return err
 	}
 	if err := b.build(ctx, corpus); err != nil {

@@ -66,7 +66,7 @@ func smallRun(t *testing.T, dir string, more ...string) string {
 func TestRun(t *testing.T) { //nolint:paralleltest // it sets the environment
 	dir := t.TempDir()
 	text := smallRun(t, dir)
-	for _, want := range []string{"300 articles (invented sentences", "20 totals compared, 0 different", "compared, 0 different\n", "Building", "p99 ≤ 100", "Memory", "\nfrequent"} {
+	for _, want := range []string{"300 articles (invented sentences", "Reading 200 generated web pages", "written: on 0\n", "20 totals compared, 0 different", "compared, 0 different\n", "Building", "p99 ≤ 100", "Memory", "\nfrequent"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report says nothing of %q:\n%s", want, text)
 		}

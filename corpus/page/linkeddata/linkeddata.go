@@ -17,6 +17,7 @@ import (
 // Article is what the JSON-LD of a page says about its article. Everything may
 // be empty; dates are as written.
 type Article struct {
+	News                                      bool // of a newsroom, by its type
 	Headline, Description, Section, Lang, URL string
 	Published, Modified                       string
 	PagePublished                             string // of the web page that holds the article
@@ -31,6 +32,7 @@ var (
 	articleType   = regexp.MustCompile(`Article$|Posting$|^Report$|^Review$|^CreativeWork$`)
 	pageType      = regexp.MustCompile(`Page$|^Recipe$|^VideoObject$|^Product$|^Event$|^Course$`)
 	personType    = regexp.MustCompile(`^Person$`)
+	newsType      = regexp.MustCompile(`NewsArticle$`)
 	organisation  = regexp.MustCompile(`Organization$|^Corporation$|^Brand$`)
 	trailingComma = regexp.MustCompile(`,\s*([}\]])`)
 	commentMarks  = regexp.MustCompile(`^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\]\]>\*/|\]\]>|;)\s*$`)
@@ -171,6 +173,7 @@ func (g *graph) read(a map[string]any) Article {
 		return Article{}
 	}
 	l := Article{
+		News:        isType(newsType, a["@type"]),
 		Headline:    first(plain(a["headline"]), plain(a["name"])),
 		Description: plain(a["description"]),
 		Section:     plain(a["articleSection"]),

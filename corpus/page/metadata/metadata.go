@@ -38,15 +38,15 @@ func Read(doc *goquery.Document, data linkeddata.Article, latest time.Time) Meta
 	h.at = first(address, h.get("og:url"), attribute(h.base, "href"))
 	h.host = hostOf(h.canonical(), h.get("og:url"), data.URL, h.at)
 	sites, lines := h.siteNames(data), linesOf(h.survey)
-	heading, near := h.headline(data, lines, sites)
+	shown := h.headline(data, lines, sites)
 	m := Metadata{
-		Title: h.title(data, heading, near, sites),
+		Title: h.title(data, shown, sites),
 		URL:   address,
 		SiteName: first(
 			h.get("og:site_name"),
 			data.Publisher,
 			h.get("application-name", "publisher", "dc.publisher", "copyright"),
-			suffixAfter(h.titleTag, heading),
+			suffixAfter(h.titleTag, shown.text),
 		),
 		Lang: first(
 			attribute(h.html, "lang"),
@@ -68,9 +68,9 @@ func Read(doc *goquery.Document, data linkeddata.Article, latest time.Time) Meta
 		),
 	}
 	m.Image, m.ImageCaption = h.picture(data)
-	m.Authors = h.authors(data, sites, lines, first(heading, m.Title))
+	m.Authors = h.authors(data, sites, lines, first(shown.text, m.Title))
 	d := dates{latest: latest, order: orderOf(m.Lang, h.host)}
-	m.Published, m.PublishedFrom = h.published(data, d, lines, first(heading, m.Title))
+	m.Published, m.PublishedFrom = h.published(data, d, lines, first(shown.text, m.Title))
 	m.Updated = d.first(
 		data.Modified,
 		h.get("article:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"),

@@ -12,7 +12,9 @@ import (
 )
 
 var (
-	feedTail       = regexp.MustCompile(`(?i)\s*(?:»|-|–|\||:)?\s*(?:rss|atom|feed|comments? feed|kommentar-feed).*$`)
+	feedTail = regexp.MustCompile(`(?i)\s*(?:»|-|–|\||:)?\s*(?:rss|atom|feed|comments? feed|kommentar-feed).*$`)
+	// hanOutlet is the name of a Chinese outlet, which no space parts from the title.
+	hanOutlet      = regexp.MustCompile(`(\p{Han}\S*?)(?:\s*[-_—–|｜]+\s*\p{Han}{1,8}(?:网|網|报|報|新闻|新聞|频道|頻道|在线|在線|中心|电视台|電視台|通讯社|通訊社))+$`)
 	titleSeparator = regexp.MustCompile(`\s+(?:[-–—−|•·»«:/]|::|>>|--)\s+|\s*[|｜]\s*|[：:]\s*$|：`)
 )
 
@@ -21,7 +23,7 @@ func (h head) siteNames(data linkeddata.Article) []string {
 	var names []string
 	add := func(list ...string) {
 		for _, name := range list {
-			if bareName(name) != "" {
+			if bareName(name) != "" && !h.isTitle(name) {
 				names = append(names, name)
 			}
 		}
@@ -32,7 +34,15 @@ func (h head) siteNames(data linkeddata.Article) []string {
 	return names
 }
 
-// host gives the host of the first of these addresses that has one.
+// isTitle reports whether what a page gives as a name is its headline: longer
+// than names of outlets are, and both titles begin with it.
+func (h head) isTitle(name string) bool {
+	folded := wire.Fold(name)
+	begins := func(title string) bool { return strings.HasPrefix(wire.Fold(title)+" ", folded+" ") }
+	return strings.Count(folded, " ") >= 3 && begins(h.get("og:title")) && begins(h.titleTag)
+}
+
+// hostOf gives the host of the first of these addresses that has one.
 func hostOf(addresses ...string) string {
 	for _, a := range addresses {
 		if u, err := url.Parse(a); err == nil && u.Hostname() != "" {
@@ -88,6 +98,7 @@ func namesSite(piece string, sites []string) bool {
 
 // cutSite takes the outlet's names off either end of a title.
 func cutSite(title string, sites []string) string {
+	title = hanOutlet.ReplaceAllString(title, "$1")
 	for {
 		spans := titleSeparator.FindAllStringIndex(title, -1)
 		if len(spans) == 0 {

@@ -1,8 +1,13 @@
 package metadata
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"dateline/corpus/page/linkeddata"
 	"dateline/corpus/wire"
@@ -20,31 +25,29 @@ type candidate struct {
 // engines, adds little.
 const (
 	weightHeading  = 1.6
-	weightFar      = 1.0 // of a heading that is unlike all of them
-	weightGraph    = 1.25
-	weightLinked   = 1.2
+	weightOpening  = 1.5 // of one that is unlike all of them and opens the article
+	weightFar      = 1.0 // of one that is unlike all of them
+	weightGraph    = 1.2
+	weightLinked   = 1.25
 	weightCopy     = 0.1
 	weightContains = 0.3
 )
 
 // title gives the headline without the outlet's name: what the places that
 // give one agree on most.
-func (h head) title(data linkeddata.Article, heading string, near bool, sites []string) string {
-	graph, weight := h.get("og:title"), weightHeading
-	if !near {
-		weight = weightFar
-	}
+func (h head) title(data linkeddata.Article, shown heading, sites []string) string {
+	graph := h.get("og:title")
 	list := candidates(sites,
 		candidate{text: graph, weight: weightGraph},
-		candidate{text: heading, weight: weight},
+		candidate{text: shown.text, weight: shown.weight()},
 		candidate{text: data.Headline, weight: weightLinked},
 		candidate{text: h.titleTag, weight: weightCopy},
 		candidate{text: h.get("twitter:title"), weight: weightCopy},
 	)
-	if ofItsOwn(list, graph, heading, h.titleTag, sites) {
+	if h.ofItsOwn(data, shown.text, sites) {
 		return cutSite(graph, sites)
 	}
-	if tag := wire.Fold(cutSite(h.titleTag, sites)); wire.Fold(cutSite(graph, sites)) == tag {
+	if tag := wire.Fold(cutSite(h.titleTag, sites)); !data.News && wire.Fold(cutSite(graph, sites)) == tag {
 		for i := range list {
 			if list[i].weight == weightLinked && list[i].folded == tag {
 				list[i].weight = weightCopy
@@ -87,19 +90,19 @@ func votesFor(c candidate, list []candidate) float64 {
 
 // ofItsOwn reports whether the OpenGraph title is a headline written for
 // readers beside one for search engines: it differs from heading and title
-// element, which are the same.
-func ofItsOwn(list []candidate, graph, heading, tag string, sites []string) bool {
-	g, h, t := wire.Fold(cutSite(graph, sites)), wire.Fold(heading), wire.Fold(cutSite(tag, sites))
-	if g == "" || h == "" || h != t || g == h || wire.Fold(graph) != g || strings.HasPrefix(h, g) || strings.Count(g, " ") < 3 {
+// element, which are the same, and nothing else repeats it. A copy for Twitter
+// is no such repetition where linked data has no headline to agree with.
+func (h head) ofItsOwn(data linkeddata.Article, shown string, sites []string) bool {
+	fold := func(title string) string { return wire.Fold(cutSite(title, sites)) }
+	graph, tag, linked := fold(h.get("og:title")), fold(h.titleTag), fold(data.Headline)
+	shown = wire.Fold(shown)
+	switch {
+	case shown == "" || shown != tag || strings.Count(graph, " ") < 3 || graph != wire.Fold(h.get("og:title")):
+		return false
+	case strings.HasPrefix(shown, graph) || strings.HasPrefix(graph, shown+" "): // one is the other and more
 		return false
 	}
-	same := 0
-	for _, c := range list {
-		if c.folded == g {
-			same++
-		}
-	}
-	return same == 1
+	return graph != linked && (linked == "" || graph != fold(h.get("twitter:title")))
 }
 
 // whole mends a title that ends at a quotation mark which was not escaped:
@@ -118,6 +121,17 @@ type heading struct {
 	text  string
 	score float64
 	near  bool // shares words with what the page declares as its title
+	opens bool // stands in the header of the article
+}
+
+func (h heading) weight() float64 {
+	switch {
+	case h.near:
+		return weightHeading
+	case h.opens:
+		return weightOpening
+	}
+	return weightFar
 }
 
 // What a heading must share with a declared title to be near it, and what its
@@ -128,65 +142,136 @@ const (
 	bonusFirst   = 0.3  // an h1
 	bonusMarked  = 0.2  // by itemprop or class
 	bonusOutside = 0.2  // in no menu or column
+	malusPiece   = 0.02 // only a piece of a heading
 )
 
 // headline gives the heading that is the article's, not the outlet's name or
-// that of a box: the one most like the declared titles. near is false where
-// there is only a heading that has nothing to do with them.
-func (h head) headline(data linkeddata.Article, lines []line, sites []string) (text string, near bool) {
-	declared := []string{cutSite(h.titleTag, sites), cutSite(h.get("og:title"), sites), cutSite(data.Headline, sites)}
-	var best heading
+// that of a box: the one most like the declared titles. Where none is like
+// them, the only h1 is it.
+func (h head) headline(data linkeddata.Article, lines []line, sites []string) heading {
+	f := finder{sites: sites, declared: []string{cutSite(h.titleTag, sites), cutSite(h.get("og:title"), sites), cutSite(data.Headline, sites)}}
+	isFirst := func(l line) bool { return l.heading == 1 && !l.aside }
+	plain := slices.ContainsFunc(lines, func(l line) bool { return isFirst(l) && !l.linked })
 	firsts := 0
-	consider := func(text string, bonus float64) {
-		if len(text) > maxShort || isSite(text, sites) || wire.Fold(text) == "" {
-			return
-		}
-		l := 0.0
-		for _, d := range declared {
-			l = max(l, likeness(text, d))
-		}
-		if bonus < bonusFirst && l < minAlike {
-			return
-		}
-		if l+bonus > best.score && (l >= minLikeness || bonus >= bonusFirst+bonusOutside && !best.near) {
-			best = heading{text: text, score: l + bonus, near: l >= minLikeness}
-		}
-	}
 	for i, l := range lines {
 		if l.heading < 1 || l.heading > 3 || i > 0 && lines[i-1].block == l.block {
 			continue
 		}
-		bonus := 0.0
-		if l.heading == 1 {
-			bonus += bonusFirst
+		elsewhere := plain && l.linked // a link leads to another article
+		if isFirst(l) && !elsewhere {
+			firsts++
 		}
-		if !l.aside {
-			bonus += bonusOutside
-			if l.heading == 1 {
-				firsts++
-			}
-		}
-		pieces := []string{l.text}
-		for _, next := range lines[i+1:] {
-			if next.block != l.block || len(pieces) > 4 {
-				break
-			}
-			pieces = append(pieces, next.text)
-		}
-		consider(strings.Join(pieces, " "), bonus)
-		if len(pieces) > 1 {
-			for _, p := range pieces {
-				consider(p, bonus-0.02)
-			}
-		}
+		f.headingOf(lines[i:], elsewhere)
 	}
 	for _, n := range append(h.props["headline"][:min(1, len(h.props["headline"]))], h.survey.headline) {
-		consider(shortText(n), bonusMarked)
+		f.consider(heading{text: shortText(n), score: bonusMarked})
 	}
-	if !best.near && (firsts != 1 || !strings.Contains(best.text, " ") && strings.Contains(h.titleTag, " ") && utf8.RuneCountInString(best.text) < 12) {
-		return "", false
+	word := !strings.Contains(f.best.text, " ") && strings.Contains(h.titleTag, " ") && utf8.RuneCountInString(f.best.text) < 12
+	if !f.best.near && (firsts != 1 || word) {
+		return heading{}
 	}
-	return best.text, best.near
+	return f.best
+}
+
+// finder looks for the headline among headings.
+type finder struct {
+	sites, declared []string
+	best            heading
+}
+
+// headingOf considers the heading that lines begin with, and where it has
+// several lines, each of them.
+func (f *finder) headingOf(lines []line, elsewhere bool) {
+	l := lines[0]
+	bonus := 0.0
+	if l.heading == 1 && !elsewhere {
+		bonus += bonusFirst
+	}
+	if !l.aside {
+		bonus += bonusOutside
+	}
+	pieces := []string{f.withoutKicker(l)}
+	for _, next := range lines[1:] {
+		if next.block != l.block || len(pieces) > 4 {
+			break
+		}
+		pieces = append(pieces, next.text)
+	}
+	f.consider(heading{text: strings.Join(pieces, " "), score: bonus, opens: opens(l.block)})
+	if len(pieces) > 1 {
+		for _, p := range pieces {
+			f.consider(heading{text: p, score: bonus - malusPiece})
+		}
+	}
+}
+
+// consider keeps a heading that is better than those before. Its score is
+// what its place is worth.
+func (f *finder) consider(h heading) {
+	h.text = headingLabel.ReplaceAllString(h.text, "")
+	if len(h.text) > maxShort || isSite(h.text, f.sites) || wire.Fold(h.text) == "" {
+		return
+	}
+	bonus, like := h.score, 0.0
+	for _, d := range f.declared {
+		like = max(like, likeness(h.text, d))
+		if strings.Contains(h.text, " ") && suffixAfter(d, h.text) != "" {
+			like = 1
+		}
+	}
+	if bonus < bonusFirst && like < minAlike {
+		return
+	}
+	h.score, h.near = bonus+like, like >= minLikeness
+	if h.score > f.best.score && (h.near || bonus >= bonusFirst+bonusOutside && !f.best.near) {
+		f.best = h
+	}
+}
+
+// headingLabel is what some pages say to those who cannot see that it is one.
+var headingLabel = regexp.MustCompile(`^(?i:headline|title|titel|titre|t[íi]tulo|titolo|überschrift)\s*:\s*`)
+
+// opens reports whether a heading stands in the header of an article.
+func opens(n *html.Node) bool {
+	header := false
+	for ; n != nil; n = n.Parent {
+		header = header || n.DataAtom == atom.Header
+		if n.DataAtom == atom.Main || n.DataAtom == atom.Article {
+			return header
+		}
+	}
+	return false
+}
+
+// withoutKicker gives a heading without the words that stand above it in an
+// element of their own, if they are in none of the declared titles.
+func (f *finder) withoutKicker(l line) string {
+	n := slices.IndexFunc(l.parts, func(p part) bool { return !isKicker(p.node) })
+	if n < 1 {
+		return l.text
+	}
+	kicker := wire.Fold(strings.Join(texts(line{parts: l.parts[:n]}), " "))
+	if slices.ContainsFunc(f.declared, func(d string) bool { return strings.Contains(wire.Fold(d), kicker) }) {
+		return l.text
+	}
+	return strings.TrimLeft(strings.Join(texts(line{parts: l.parts[n:]}), " "), " :-–|/")
+}
+
+// isKicker reports whether an element within a heading is marked as what
+// stands above it, or is there only for those who cannot see that it does.
+func isKicker(n *html.Node) bool {
+	found := false
+	up(n, 3, func(e *html.Node) bool {
+		found = slices.ContainsFunc(words(e), func(word string) bool {
+			switch word {
+			case "kicker", "overline", "eyebrow", "topline", "dachzeile", "spitzmarke", "overtitle", "pretitle", "suptitle", "catchline", "rubric", "offscreen", "hidden":
+				return true
+			}
+			return false
+		})
+		return found || levelOf(e.DataAtom) > 0
+	})
+	return found
 }
 
 // likeness is how many of the words of two lines are the same, 0 to 1.
