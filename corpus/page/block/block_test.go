@@ -76,7 +76,7 @@ func TestRules(t *testing.T) {
 		"Lesen Sie auch: Fähre fällt aus", "Mehr zum Thema", "Anzeige", "À lire aussi : Le quai ferme", "Publicité", "Lea también: El muelle", "Te puede interesar",
 		"Leggi anche: Il molo", "Leia também: O cais", "Lees ook: De pier", "Läs också: Kajen", "Les også: Kaia stenger", "Læs også: Molen", "Lue myös: Laituri",
 		"Czytaj także: Molo", "Читайте также: Пирс", "関連記事", "続きを読む", "相关阅读", "延伸阅读：码头", "اقرأ أيضا: الرصيف", "İlgili haberler", "ilgili haberler: İskele",
-		"Sign up for our newsletter", "Jetzt abonnieren", "会員登録", "All rights reserved",
+		"Sign up for our newsletter", "Jetzt abonnieren", "会員登録", "All rights reserved", "Partly cloudy, 81°", "Você pode gostar...", "Das könnte Ihnen auch gefallen",
 	}
 	for _, line := range never {
 		t.Run(line, func(t *testing.T) {
@@ -96,6 +96,25 @@ func TestRules(t *testing.T) {
 				t.Errorf("kept %q", got)
 			}
 		})
+	}
+}
+
+func TestThread(t *testing.T) {
+	t.Parallel()
+	long := strings.TrimSpace(strings.Repeat("The ferry company said that it would look for another berth. ", 10))
+	thread := "<div id=comments>" + strings.Repeat("<div class=comment><p>I do not think that this will help anybody on the island, as last year.</p><p>Nobody was asked.</p></div>", 30) + "</div>"
+	if got := kept(t, "<h1>Pier</h1><p>"+long+"</p>"+thread, block.Facts{}); !slices.Equal(got, []string{"Pier", long}) {
+		t.Errorf("what readers wrote, more than the text, is kept: %d paragraphs, %.200q", len(got), got)
+	}
+	if got := kept(t, "<div id=comments><h1>Pier</h1><p>"+long+"</p></div>", block.Facts{}); len(got) != 2 {
+		t.Errorf("a text is lost because of the name of what it stands in: %q", got)
+	}
+}
+
+func TestWarmthInTheText(t *testing.T) {
+	t.Parallel()
+	if got := kept(t, "<p>"+text+"</p><p>Monday: 31 °C</p>", block.Facts{}); len(got) != 2 {
+		t.Errorf("kept %q", got)
 	}
 }
 

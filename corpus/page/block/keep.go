@@ -79,7 +79,8 @@ func (v *View) Article(scores []float32) []Paragraph {
 }
 
 // keepNearest keeps the prose that came nearest to being kept, if it came near
-// at all: a short item among many links looks like one of them.
+// at all: a short item among many links looks like one of them. It reports
+// whether what is kept then is enough to be a text.
 func (v *View) keepNearest(list []Verdict) bool {
 	best := float32(-maxScore)
 	for i := range list {
@@ -90,12 +91,17 @@ func (v *View) keepNearest(list []Verdict) bool {
 	if best < nearest {
 		return false
 	}
+	words := int32(0)
 	for i := range list {
-		if v.page.Blocks[i].isProse() && list[i].Score >= best-nearby && list[i].Reason != Repeated {
+		b := &v.page.Blocks[i]
+		if b.isProse() && list[i].Score >= best-nearby && list[i].Reason != Repeated {
 			list[i].Kept = true
 		}
+		if list[i].Kept {
+			words += b.words
+		}
 	}
-	return true
+	return words >= fewWords
 }
 
 const (

@@ -5,7 +5,7 @@ import "strings"
 // Reason says why a block was kept or left out.
 type Reason uint8
 
-// The reasons. Those from NoWords to Date, StopLine, Notice, Hidden, Menu and Thread are rules that
+// The reasons. Those from NoWords to Date, StopLine, Notice, Hidden, Menu, Thread and Weather are rules that
 // no score outweighs; Link and Box only take something off it.
 const (
 	ByScore Reason = iota
@@ -21,12 +21,13 @@ const (
 	Hidden
 	Menu
 	Thread
+	Weather
 	Fullest // kept because nothing else was
 )
 
 // String gives the reason in words.
 func (r Reason) String() string {
-	return [...]string{"score", "repeated", "no words", "headline", "byline", "date", "only a link", "leads elsewhere", "notice", "box beside the text", "hidden", "line of a menu", "what readers wrote", "most text"}[r]
+	return [...]string{"score", "repeated", "no words", "headline", "byline", "date", "only a link", "leads elsewhere", "notice", "box beside the text", "hidden", "line of a menu", "what readers wrote", "weather", "most text"}[r]
 }
 
 // doubt is what a rule that has exceptions takes off a score.
@@ -48,6 +49,8 @@ const (
 	// maxLine is the length of the longest line that rules look at, in
 	// characters: what is longer is text whatever it begins with.
 	maxLine = 200
+	// maxWeather is how many words a line above all text has that says how warm it is.
+	maxWeather = 6
 	// headWords is how many words of prose may stand before a repeated headline.
 	headWords = 40
 )
@@ -85,6 +88,9 @@ func (v *View) ruleOf(i int, k known) Reason {
 	}
 	if b.runes > maxLine {
 		return ByScore
+	}
+	if b.words <= maxWeather && !b.sentence && v.before[i] == 0 && strings.Contains(b.Text, "°") {
+		return Weather
 	}
 	return k.phrases.rule(b)
 }

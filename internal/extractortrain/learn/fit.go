@@ -28,7 +28,7 @@ type Settings struct {
 func Usual() Settings {
 	return Settings{
 		Seed: 1, Epochs: 3, Rate: 0.04, Decay: 2e-6, Hosts: 3, Snippets: 0.5, Threshold: -0.25,
-		Trees: 300, Depth: 6, Shrink: 0.06, Smooth: 10, Gain: 1, Leaf: 10, Pages: 0.6,
+		Trees: 300, Depth: 6, Shrink: 0.06, Smooth: 20, Gain: 1, Leaf: 10, Pages: 0.6,
 	}
 }
 
