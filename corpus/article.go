@@ -25,9 +25,11 @@ type Article struct {
 	// Authors are the names of the byline, one each, without "By" and roles. Where
 	// no person is named they are what the outlet credits instead: an agency, a desk.
 	Authors []string `json:"authors,omitempty"`
-	// Published is when the article first appeared, UTC; zero when unknown.
+	// Published is when the article first appeared, with the distance to UTC
+	// that the outlet gives, so that its day is the outlet's; UTC when it gives
+	// none. Zero when unknown.
 	Published time.Time `json:"published_at,omitzero"`
-	// Updated is when it was last changed, UTC; zero when unknown or the same.
+	// Updated is when it was last changed, likewise; zero when unknown or the same.
 	Updated time.Time `json:"updated_at,omitzero"`
 	// Lang is the ISO 639-1 code of the text, lower case; "" when unknown.
 	Lang string `json:"lang,omitempty"`

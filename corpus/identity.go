@@ -169,7 +169,7 @@ func slug(name string) string {
 // Without either, source and path alone would take the articles of two folders,
 // or of two days of "today.txt", for one: headline and date must agree too.
 func (a *Article) deriveID(key, id string) string {
-	parts := []string{a.Source.ID, key, a.Title, a.Dateline, a.Published.Format(time.RFC3339)}
+	parts := []string{a.Source.ID, key, a.Title, a.Dateline, a.Published.UTC().Format(time.RFC3339)}
 	switch {
 	case a.URL != "":
 		parts = []string{a.URL}
@@ -194,9 +194,10 @@ func urlSafe(id string) bool {
 	return id != "" && len(id) <= maxID && strings.Trim(id, ".") != ""
 }
 
-// hash covers everything but Path and itself.
+// hash covers everything but Path and itself. An instant is the same in any
+// zone.
 func (a Article) hash() string {
-	a.Path, a.ContentHash = "", ""
+	a.Path, a.ContentHash, a.Published, a.Updated = "", "", a.Published.UTC(), a.Updated.UTC()
 	content, err := json.Marshal(a)
 	if err != nil { // only a broken raw message in Extra; never from Parse
 		return ""

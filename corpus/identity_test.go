@@ -3,6 +3,7 @@ package corpus_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"dateline/corpus"
 )
@@ -117,5 +118,17 @@ func TestBinaryFiles(t *testing.T) {
 		if _, err := corpus.ParseText("x", "x", []byte(text), noon()); err != nil {
 			t.Errorf("%q is text: %v", text, err)
 		}
+	}
+}
+
+func TestAnInstantIsTheSameInAnyZone(t *testing.T) {
+	t.Parallel()
+	there := parseLine(t, `{"title":"T","published_at":"2026-09-03T00:15:00+09:00","updated_at":"2026-09-04T00:15:00+09:00"}`)
+	here := parseLine(t, `{"title":"T","published_at":"2026-09-02T15:15:00Z","updated_at":"2026-09-03T15:15:00Z"}`)
+	if there.ID != here.ID || there.ContentHash != here.ContentHash {
+		t.Errorf("id %s and %s, hash %s and %s: want the same", there.ID, here.ID, there.ContentHash, here.ContentHash)
+	}
+	if day := there.Published.Format(time.DateOnly); day != "2026-09-03" || !there.Published.Equal(here.Published) {
+		t.Errorf("published %s, want the third of September, as it is written", there.Published)
 	}
 }

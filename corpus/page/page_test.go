@@ -59,7 +59,7 @@ func TestPublished(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, head, body, want string }{
 		{"linked data first", ld(`{"@type":"NewsArticle","datePublished":"2026-09-03T10:00:00Z"}`) + meta("article:published_time", "2026-09-02"), "", "2026-09-03T10:00:00Z"},
-		{"OpenGraph", meta("article:published_time", "2026-09-03T10:00:00+02:00"), "", "2026-09-03T08:00:00Z"},
+		{"OpenGraph", meta("article:published_time", "2026-09-03T10:00:00+02:00"), "", "2026-09-03T10:00:00+02:00"},
 		{"meta name", `<meta name="DC.date.issued" content="2026-09-03">`, "", "2026-09-03T00:00:00Z"},
 		{"itemprop", "", `<span itemprop="datePublished" content="2026-09-03">x</span>`, "2026-09-03T00:00:00Z"},
 		{"time element", "", `<time datetime="2026-09-03">Thursday</time>`, "2026-09-03T00:00:00Z"},

@@ -10,20 +10,34 @@ import (
 // ParseTime reads a point in time as pages, feeds and people write it: ISO
 // 8601 in its looser forms, RFC 1123, seconds or milliseconds since 1970, and
 // written dates such as "Tuesday, 14 July 2026 at 3:45 pm EDT" or "14. Juli
-// 2026, 10:30 Uhr" in the larger European languages. The result is UTC; a time
-// without a zone is taken as UTC. It reports false for anything else: a date
-// is better unknown than wrong.
+// 2026, 10:30 Uhr" in the larger European languages. The result has the
+// distance to UTC that is written, so that its day is the one that its readers
+// had; without one it is UTC. It reports false for anything else: a date is
+// better unknown than wrong.
 func ParseTime(s string) (time.Time, bool) {
 	s = Clean(s)
 	if len(s) > 100 || !strings.ContainsAny(s, "0123456789") {
 		return time.Time{}, false
 	}
 	for _, parse := range []func(string) (time.Time, bool){parseISO, parseUnix, parseNumeric, parseWritten} {
-		if t, ok := parse(s); ok && t.Year() >= 1600 && t.Year() <= 9999 {
-			return t.UTC(), true
+		t, ok := parse(s)
+		if t = zoned(t); ok && t.Year() >= 1600 && t.UTC().Year() <= 9999 {
+			return t, true
 		}
 	}
 	return time.Time{}, false
+}
+
+// maxOffset is as far as clocks are from UTC; more is a mistake.
+const maxOffset = 14 * 60 * 60
+
+// zoned leaves of the zone of a time only its distance to UTC.
+func zoned(t time.Time) time.Time {
+	_, offset := t.Zone()
+	if offset == 0 || offset < -maxOffset || offset > maxOffset {
+		return t.UTC()
+	}
+	return t.In(time.FixedZone("", offset))
 }
 
 func parseISO(s string) (time.Time, bool) {
@@ -52,9 +66,9 @@ func parseUnix(s string) (time.Time, bool) {
 	case err != nil:
 		return time.Time{}, false
 	case len(s) == 10:
-		return time.Unix(n, 0), true
+		return time.Unix(n, 0).UTC(), true
 	case len(s) == 13:
-		return time.UnixMilli(n), true
+		return time.UnixMilli(n).UTC(), true
 	}
 	return time.Time{}, false
 }
@@ -94,8 +108,8 @@ func parseWritten(s string) (time.Time, bool) {
 	if w.year == 0 || w.month == 0 || w.day == 0 {
 		return time.Time{}, false
 	}
-	t := time.Date(w.year, time.Month(w.month), w.day, w.hour, w.minute, w.secs, 0, time.UTC)
-	return t.Add(-time.Duration(w.offset) * time.Second), t.Day() == w.day
+	t := time.Date(w.year, time.Month(w.month), w.day, w.hour, w.minute, w.secs, 0, time.FixedZone("", w.offset))
+	return t, t.Day() == w.day
 }
 
 // dateTokens cuts a date at what separates its parts; "3:45pm" is two tokens.

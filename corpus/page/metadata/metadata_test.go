@@ -155,7 +155,7 @@ func TestPublished(t *testing.T) {
 		name, head, body, want string
 		from                   metadata.DateSource
 	}{
-		{"linked data", ld(`{"@type":"NewsArticle","datePublished":"2026-09-03T10:00:00+02:00"}`) + meta("article:published_time", "2026-09-02"), h1, "2026-09-03T08:00:00Z", metadata.FromLinkedData},
+		{"linked data", ld(`{"@type":"NewsArticle","datePublished":"2026-09-03T00:10:00+02:00"}`) + meta("article:published_time", "2026-09-02"), h1, "2026-09-03T00:10:00+02:00", metadata.FromLinkedData},
 		{"linked data of the page", ld(`{"@type":"WebPage","datePublished":"2026-09-03"}`), h1, "2026-09-03T00:00:00Z", metadata.FromLinkedData},
 		{"meta", meta("article:published_time", "2026-09-03"), h1, "2026-09-03T00:00:00Z", metadata.FromMeta},
 		{"meta in words", `<meta name="published" content="September 3, 2026">`, h1, "2026-09-03T00:00:00Z", metadata.FromMeta},
@@ -166,7 +166,7 @@ func TestPublished(t *testing.T) {
 		{"text by the headline", "", h1 + `<p>Hamburg, 3. September 2026</p>`, "2026-09-03T00:00:00Z", metadata.FromText},
 		{"text with a name", "", h1 + `<p>Posted September 3rd, 2026 by Jane Doe</p>`, "2026-09-03T00:00:00Z", metadata.FromText},
 		{"below the headline, within it", "", `<h1>Pier to close for repairs<br><small>03.09.2026 • Local</small></h1>`, "2026-09-03T00:00:00Z", metadata.FromText},
-		{"abbreviation of a blog", "", h1 + `<abbr class="published" title="2026-09-03T10:52:00+02:00">10:52</abbr>`, "2026-09-03T08:52:00Z", metadata.FromTime},
+		{"abbreviation of a blog", "", h1 + `<abbr class="published" title="2026-09-03T10:52:00+02:00">10:52</abbr>`, "2026-09-03T10:52:00+02:00", metadata.FromTime},
 		{"label that touches the date", "", h1 + `<div><span>erstellt am</span><span>03.09.2026</span></div>`, "2026-09-03T00:00:00Z", metadata.FromText},
 		{"label before the date", "", h1 + `<div>Datum:</div><div>03.09.2026</div>`, "2026-09-03T00:00:00Z", metadata.FromText},
 		{"published before updated", "", h1 + `<p>Updated: 5 September 2026 | Published: 3 September 2026</p>`, "2026-09-03T00:00:00Z", metadata.FromText},
