@@ -165,8 +165,8 @@ func (d *damaged) check(n int, page []byte, a corpus.Article) {
 }
 
 // shownScript is a "<script" that a page shows its readers: written as an
-// entity, or parted by a character that counts for nothing in a text.
-var shownScript = regexp.MustCompile(`(?i)lt;script|<[^\w<>/!?\s]+script`)
+// entity, or parted by tags or by characters that count for nothing in a text.
+var shownScript = regexp.MustCompile(`(?i)lt;script|<(?:[^\w<>/!?\s]|<[^>]*>)+script`)
 
 // fault tells what is wrong with the answer to a page, and keeps the page.
 func (d *damaged) fault(n int, page []byte, kind, detail string) {

@@ -32,7 +32,7 @@ var (
 	webAddress   = regexp.MustCompile(`(?i)^https?:|^www\.|@|\.(?:com|org|net|example|de|fr|co\.uk)\b`)
 	outletName   = regexp.MustCompile(`(?i)\b(?:wire|press|news|media|online|times|agency|agence|agencia|agentur|reuters|nachrichten|noticias|magazine?|zeitung|service|university|institute?|facebook|twitter|instagram|whatsapp|linkedin|youtube|share|subscribe|newsletter|read|more|archive?|contact|about|home|privacy|cookies?|search|login|sign|menu|weiter|mehr|alle|zum|latest|breaking|top|stories|story|photo|foto|video|article|artikel|published|updated|view|profile|all posts?|click|download|minutes?|min)\b`)
 	nameTail     = regexp.MustCompile(`\s+(?:in|at|à|aus)\s+\p{Lu}.*$|\s*[(\[].*$|\s+[-–—]\s.*$|\s+(?:for|für|pour)\s+(?:the\s+)?\p{Lu}.*$|\s+기자.*$|\s+(?i:illustrationen|illustration|fotos?|photos?|bilder|video)\s*(?:von|by|:)\s.*$`)
-	roleWord     = regexp.MustCompile(`(?i)(?:^|\P{L})(?:correspondents?|editors?|editors?-in-chief|reporters?|writers?|staff|journalists?|columnists?|contributors?|bureau|chief|desk|newsroom|newsdesk|producer|analyst|photographer|special to|agenc(?:y|ies)|redakteur(?:in)?|redaktion|korrespondent(?:in)?|reporter(?:in)?|autor(?:in)?|auteur|author|freie|freier|mitarbeiter(?:in)?|volontär(?:in)?|rédaction|rédacteur|rédactrice|correspondante?|journaliste|envoyée?|redacción|redactora?|corresponsal|enviad[oa]|periodista|redazione|redação|redactie|redaktionen|redakcja|toimitus|редакция|корреспондент|admin|administrator|webmaster|unknown|anonymous|editorial|team|guest|gastautor(?:in)?|gastbeitrag)(?:\P{L}|$)`)
+	roleWord     = regexp.MustCompile(`(?i)(?:^|\P{L})(?:correspondents?|editors?|editors?-in-chief|reporters?|writers?|staff|journalists?|columnists?|contributors?|bureau|chief|desk|newsroom|newsdesk|producer|analyst|photographer|experts?|coordinator|manager|director|specialist|educators?|special to|agenc(?:y|ies)|redakteur(?:in)?|redaktion|korrespondent(?:in)?|reporter(?:in)?|autor(?:in)?|auteur|author|freie|freier|mitarbeiter(?:in)?|volontär(?:in)?|rédaction|rédacteur|rédactrice|correspondante?|journaliste|envoyée?|redacción|redactora?|corresponsal|enviad[oa]|periodista|redazione|redação|redactie|redaktionen|redakcja|toimitus|редакция|корреспондент|admin|administrator|webmaster|unknown|anonymous|editorial|team|guest|gastautor(?:in)?|gastbeitrag)(?:\P{L}|$)`)
 	degree       = regexp.MustCompile(`(?i)^(?:ph\.?\s?d|m\.?d|d\.?o|m\.?a|m\.?sc|b\.?a|b\.?sc|r\.?d|r\.?n|m\.?p\.?h|esq|jr|sr|cpa|cfa|mba|ll\.?m|j\.?d|pharm\.?d|dds|facs|rdn|ldn|lcsw|msw|mph|cfp)\.?$`)
 	numbered     = regexp.MustCompile(`(?i)\b(?:0|1st|2nd)\b|\d`)
 )
@@ -90,8 +90,13 @@ func splitNames(line string) []string {
 		parts = []string{parts[1] + " " + parts[0]} // "Doe, Jane"
 	}
 	var names []string
+	titled := false // after a degree, capitals are degrees too
 	for i, part := range parts {
 		name := cleanName(part)
+		titled = titled && oneWord(part) || degree.MatchString(strings.TrimSpace(part))
+		if titled && name == strings.ToUpper(name) {
+			continue
+		}
 		if i > 0 && name != "" && oneWord(name) && !isShortForm(name) && full(parts[0]) && afterComma(line, part) {
 			continue // "Jane Doe, Lille": a place, a role or an agency
 		}
@@ -129,6 +134,9 @@ func cleanName(s string) string {
 	}
 	s = nameTail.ReplaceAllString(trimByline(s), "")
 	s = strings.Trim(s, " .,:;*\"“”-–—|→›»")
+	if IsBylineWord(s) {
+		return ""
+	}
 	letters := strings.IndexFunc(s, unicode.IsLetter) >= 0
 	if !letters || numbered.MatchString(s) || len(strings.Fields(s)) > maxNameWords || roleWord.MatchString(s) || degree.MatchString(s) || utf8.RuneCountInString(s) < 2 {
 		return ""

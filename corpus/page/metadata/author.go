@@ -76,10 +76,18 @@ func (h head) labelled() []string {
 	return nil
 }
 
-// persons cleans names and leaves the outlet's own ones out.
+// persons cleans names and leaves the outlet's own ones out; beside a person
+// also those of its desks and stations, "Herald Sports".
 func persons(sites, values []string) []string {
 	names := wire.Authors("", values...)
-	return slices.DeleteFunc(names, func(name string) bool { return isSite(name, sites) })
+	desk := func(name string) bool {
+		return slices.ContainsFunc(sites, func(site string) bool {
+			folded := wire.Fold(site)
+			return folded != "" && strings.HasPrefix(wire.Fold(name), folded+" ")
+		})
+	}
+	person := slices.ContainsFunc(names, func(name string) bool { return wire.IsName(name) && !isSite(name, sites) && !desk(name) })
+	return slices.DeleteFunc(names, func(name string) bool { return isSite(name, sites) || person && desk(name) })
 }
 
 func isFull(name string) bool {
@@ -256,11 +264,16 @@ func marked(n *html.Node) (strong, weak bool) {
 			case "author", "authors", "byline", "autor", "autoren", "auteur", "auteurs", "autore", "writer", "writers", "contributor", "contributors", "creator", "redakteur", "verfasser", "authorname", "postauthor", "articleauthor", "bylines", "authorline", "autorinnen", "reporter", "journalist":
 				weak = true
 			case "bio", "comment", "comments", "avatar":
-				weak, strong = false, false
+				if !strong {
+					weak = false
+					return true
+				}
+			case "tags", "articletag", "articletags", "keywords", "topics": // persons whom the article is about
+				strong, weak = false, false
 				return true
 			}
 		}
-		return strong
+		return false
 	})
 	return strong, weak
 }

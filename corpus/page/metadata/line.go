@@ -177,20 +177,41 @@ func isBlock(tag atom.Atom) bool {
 // isAside reports whether an element holds what is not of the article.
 func isAside(n *html.Node) bool {
 	switch n.DataAtom {
-	case atom.Nav, atom.Aside, atom.Footer, atom.Figure, atom.Figcaption:
+	case atom.Nav, atom.Figure, atom.Figcaption:
 		return true
+	case atom.Aside, atom.Footer:
+		return !signs(n)
 	case atom.Html, atom.Body, atom.Main, atom.Article:
 		return false
 	default:
 	}
 	for _, word := range words(n) {
 		switch word {
-		case "related", "teaser", "teasers", "sidebar", "comment", "comments", "commentlist", "respond", "recommended", "recommendations", "widget", "promo", "newsletter",
-			"menu", "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "footer", "carousel", "trending", "popular", "mostread", "ticker", "cookie", "consent", "onetrust", "paywall":
+		case "comment", "comments", "commentlist", "respond":
 			return true
+		case "related", "teaser", "teasers", "sidebar", "recommended", "recommendations", "widget", "promo", "newsletter",
+			"menu", "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "footer", "carousel", "trending", "popular", "mostread", "ticker", "cookie", "consent", "onetrust", "paywall":
+			return !signs(n)
 		}
 	}
 	return false
+}
+
+// signs reports whether an element that would be a column or a footer is there
+// to name the author: a class says so, or it is the footer of the article.
+func signs(n *html.Node) bool {
+	for _, word := range words(n) {
+		if word == "author" || word == "authors" || word == "byline" {
+			return true
+		}
+	}
+	if n.DataAtom != atom.Footer {
+		return false
+	}
+	for n = n.Parent; n != nil && n.DataAtom != atom.Article; {
+		n = n.Parent
+	}
+	return n != nil
 }
 
 // words gives the words of an element's class and id.
