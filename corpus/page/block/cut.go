@@ -1,7 +1,6 @@
 package block
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -82,8 +81,12 @@ func (c *cutter) open(n *html.Node, parent, depth int32) int32 {
 	outer := &c.page.elements[parent]
 	e := element{parent: parent, depth: depth, tag: n.DataAtom, flags: outer.flags | flagsOf(n)}
 	e.names = namesOf(n)
-	e.named = canBeBox(n.DataAtom) && slices.ContainsFunc(e.names, isBoxName)
-	e.thread = e.named && slices.ContainsFunc(e.names, isThreadName)
+	if canBeBox(n.DataAtom) {
+		for _, name := range e.names {
+			thread, named := boxNames()[name]
+			e.named, e.thread = e.named || named, e.thread || thread
+		}
+	}
 	e.path = mix(outer.path, uint32(n.DataAtom))
 	if len(e.names) > 0 {
 		e.path = mix(e.path, e.names[0])

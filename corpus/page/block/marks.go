@@ -1,5 +1,7 @@
 package block
 
+import "slices"
+
 // marks says for each block how far it is from the lines that part an article
 // from what stands around it.
 type marks struct {
@@ -27,19 +29,13 @@ func (v *View) nearTitle() []place {
 			title = i
 		}
 	}
-	list := make([]place, len(v.page.elements))
+	list := slices.Repeat([]place{{-1, -1}}, len(v.page.elements))
 	if title < 0 {
-		for i := range list {
-			list[i] = place{-1, -1}
-		}
 		return list
-	}
-	for i := range list {
-		list[i].down = -1
 	}
 	down := int16(0)
 	for at := v.page.Blocks[title].element; at >= 0; at = v.page.elements[at].parent {
-		list[at].down = down
+		list[at] = place{0, down}
 		down++
 	}
 	for i := 1; i < len(list); i++ {
