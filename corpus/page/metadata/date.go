@@ -152,12 +152,12 @@ func (d dates) opening(lines []line, title string) time.Time {
 		return time.Time{}
 	}
 	text := after[at].text[:min(len(after[at].text), longLine)]
-	for _, found := range wire.FindDates(text, d.order) {
-		year := found.Time.Year()
-		if year < oldest || found.Time.After(d.latest) || !beforeDate.MatchString(text[:found.Start]) || !afterDate.MatchString(text[found.End:]) {
-			break
-		}
-		return found.Time
+	found := wire.FindDates(text, d.order)
+	if len(found) == 0 || !beforeDate.MatchString(text[:found[0].Start]) || !afterDate.MatchString(text[found[0].End:]) {
+		return time.Time{}
+	}
+	if t := found[0].Time; t.Year() >= oldest && !t.After(d.latest) {
+		return t
 	}
 	return time.Time{}
 }
