@@ -33,6 +33,7 @@ func parsePage(name, key string, data []byte, from origin, opts Options) (Articl
 	if err != nil {
 		return Article{}, refuse(name, ErrFormat, "page cannot be read: %v", err)
 	}
+	p.Resolve(from.url)
 	a := fromPage(p)
 	a.Path, a.URL = name, first(a.URL, from.url)
 	a.finish(key, "")
@@ -50,12 +51,11 @@ func (o Options) page(text string) (page.Page, error) {
 // fromPage makes an article of what a page says.
 func fromPage(p page.Page) Article {
 	a := Article{
-		URL: p.URL, Source: Source{Name: p.SiteName}, Title: p.Title, Authors: p.Authors, Published: p.Published, Updated: p.Updated,
+		URL: webAddress(p.URL), Source: Source{Name: p.SiteName}, Title: p.Title, Authors: p.Authors, Published: p.Published, Updated: p.Updated,
 		Lang: p.Lang, Section: p.Section, Description: p.Description,
 	}
-	a.Image = Image{URL: webAddress(p.Image), Caption: p.ImageCaption}
-	if a.Image.URL == "" {
-		a.Image = Image{}
+	if address := webAddress(p.Image); address != "" {
+		a.Image = Image{URL: address, Caption: p.ImageCaption}
 	}
 	a.setDispatch(p.Paragraphs, 0)
 	shapes := make([]Shape, len(p.Structure))

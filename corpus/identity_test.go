@@ -132,3 +132,27 @@ func TestAnInstantIsTheSameInAnyZone(t *testing.T) {
 		t.Errorf("published %s, want the third of September, as it is written", there.Published)
 	}
 }
+
+func TestAddressesWithoutAHost(t *testing.T) {
+	t.Parallel()
+	relative := strings.Replace(webPage, "<title>", `<link rel="canonical" href="/news/pier"><meta property="og:image" content="/img/pier.jpg"><title>`, 1)
+	if !strings.Contains(relative, "canonical") {
+		t.Fatal("the page has no title to put them before")
+	}
+	for in, err := range corpus.Stream(t.Context(), "-", strings.NewReader(answered("https://a.example/1?from=feed", htmlHead, relative)), noon()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := in.Parse(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.URL != "https://a.example/news/pier" || a.Image.URL != "https://a.example/img/pier.jpg" || a.Source.Domain != "a.example" {
+			t.Errorf("of a crawl: address %q, picture %q, domain %q", a.URL, a.Image.URL, a.Source.Domain)
+		}
+	}
+	a, err := corpus.ParseHTML("a.html", "a.html", []byte(relative), noon())
+	if err != nil || a.URL != "" || a.Image.URL != "" {
+		t.Errorf("of a file: address %q, picture %q, %v: nobody knows the host", a.URL, a.Image.URL, err)
+	}
+}

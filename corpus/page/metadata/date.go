@@ -2,6 +2,7 @@ package metadata
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -99,6 +100,9 @@ func (h head) published(data linkeddata.Article, d dates, lines []line, title st
 	if t, from := d.shown(lines, title); !t.IsZero() {
 		return t, from
 	}
+	if t := d.opening(lines, title); !t.IsZero() {
+		return t, FromText
+	}
 	if t := d.first(h.addressDate()); !t.IsZero() {
 		return t, FromAddress
 	}
@@ -138,6 +142,30 @@ func (d dates) shown(lines []line, title string) (time.Time, DateSource) {
 	}
 	return updated, FromText
 }
+
+// opening reads the date that the first paragraph begins with, as dispatches
+// and press releases do: "Hamburg, 3 May 2026 – The pier …".
+func (d dates) opening(lines []line, title string) time.Time {
+	_, after := zone(lines, title)
+	at := slices.IndexFunc(after, func(l line) bool { return !l.aside && l.size >= longLine })
+	if at < 0 {
+		return time.Time{}
+	}
+	text := after[at].text[:min(len(after[at].text), longLine)]
+	found := wire.FindDates(text, d.order)
+	if len(found) == 0 || !beforeDate.MatchString(text[:found[0].Start]) || !afterDate.MatchString(text[found[0].End:]) {
+		return time.Time{}
+	}
+	if t := found[0].Time; t.Year() >= oldest && !t.After(d.latest) {
+		return t
+	}
+	return time.Time{}
+}
+
+var (
+	beforeDate = regexp.MustCompile(`^[(\s]*(?:\p{Lu}[\p{L}'’.-]*[\s,/(]*){0,4}$`)
+	afterDate  = regexp.MustCompile(`^\)?\s*(?:\([^)]{1,20}\)\s*)?[–—:|„“"«/-]|^\)`)
+)
 
 var (
 	dateLabel   = regexp.MustCompile(`(?i)\b(?:published|posted|date|datum|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd|publicerad|publisert|udgivet|julkaistu|opublikowan[oa]|опубликован[оа]|created|erstellt|vom)\b`)

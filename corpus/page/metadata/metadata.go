@@ -25,9 +25,9 @@ type Metadata struct {
 	Lang          string // as declared, "en-GB"
 	Section       string
 	Description   string
-	URL           string // canonical address
+	URL           string // canonical address; without a host where the page names its own nowhere
 	SiteName      string
-	Image         string // address of the picture that stands for the article
+	Image         string // address of the picture that stands for the article, likewise
 	ImageCaption  string
 }
 
@@ -114,16 +114,38 @@ func (h head) get(names ...string) string {
 	return ""
 }
 
-// address gives the first absolute web address of an article. The front page
-// is none: it would make one article of an outlet's whole output.
+// address gives the first web address of an article; one without a host gets
+// that of the others, if any has one. The front page is none: it would make one
+// article of an outlet's whole output.
 func (h head) address(candidates ...string) string {
+	base := &url.URL{}
+	for _, c := range append(candidates, attribute(h.base, "href")) {
+		if u, err := url.Parse(c); err == nil && isWeb(u) {
+			base = u
+			break
+		}
+	}
 	for _, c := range candidates {
 		u, err := url.Parse(c)
-		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && (strings.Trim(u.Path, "/") != "" || u.RawQuery != "") {
+		switch {
+		case err != nil || strings.Trim(u.Path, "/") == "" && u.RawQuery == "":
+		case isWeb(u):
 			return c
+		case strings.HasPrefix(c, "/"): // what else has no host is no address: "undefined"
+			return withScheme(base.ResolveReference(u)).String()
 		}
 	}
 	return ""
+}
+
+func isWeb(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
+
+// withScheme makes "//x.example/a" an address of the web.
+func withScheme(u *url.URL) *url.URL {
+	if u.Scheme == "" && u.Host != "" {
+		u.Scheme = "https"
+	}
+	return u
 }
 
 func first(values ...string) string {

@@ -179,6 +179,10 @@ func TestPublished(t *testing.T) {
 		{"published before updated", "", h1 + `<p>Updated: 5 September 2026 | Published: 3 September 2026</p>`, "2026-09-03T00:00:00Z", metadata.FromText},
 		{"only updated", "", h1 + `<p>Last updated on 5 September 2026</p>`, "2026-09-05T00:00:00Z", metadata.FromText},
 		{"a date within prose is of what it tells", "", h1 + `<p>The pier, which was opened on 3 September 1998 by the mayor of the day, will close for repairs.</p>`, "0001-01-01T00:00:00Z", ""},
+		{"at the head of a dispatch", "", h1 + strings.Replace(prose, "<p>", "<p>Hamburg, 3. September 2026 – ", 1), "2026-09-03T00:00:00Z", metadata.FromText},
+		{"at the head of a press release", "", h1 + strings.Replace(prose, "<p>", "<p>(Bad Doberan, 03.09.2026) ", 1), "2026-09-03T00:00:00Z", metadata.FromText},
+		{"at the head, of what it tells", "", h1 + strings.Replace(prose, "<p>", "<p>On 3 September 2026 the pier burned. ", 1), "0001-01-01T00:00:00Z", ""},
+		{"soon, of what it tells", "", h1 + strings.Replace(prose, "<p>", "<p>The pier burned on 3 September 2026 – ", 1), "0001-01-01T00:00:00Z", ""},
 		{"in the address", `<link rel="canonical" href="https://x.example/2026/09/03/pier">`, h1, "2026-09-03T00:00:00Z", metadata.FromAddress},
 		{"in the state of a script", `<script>window.state = {"post":{"publishedAt":"2026-09-03T10:00:00Z"}}</script>`, h1, "2026-09-03T10:00:00Z", metadata.FromScript},
 		{"future dates are wrong", ld(`{"@type":"NewsArticle","datePublished":"2062-09-03"}`) + meta("article:published_time", "2026-09-03"), h1, "2026-09-03T00:00:00Z", metadata.FromMeta},
@@ -228,6 +232,11 @@ func TestPicture(t *testing.T) {
 		{"linked data", ld(`{"@type":"NewsArticle","image":[{"@type":"ImageObject","url":"https://x.example/a.jpg","caption":"The pier"}]}`), "", "https://x.example/a.jpg", "The pier"},
 		{"caption of the same picture in another size", meta("og:image", "https://x.example/1200/pier.jpg?w=1"), `<figure><img src="https://x.example/0/boat.jpg"><figcaption>A boat</figcaption></figure><figure><img src="https://x.example/600/pier.jpg"><figcaption>The pier</figcaption></figure>`, "https://x.example/1200/pier.jpg?w=1", "The pier"},
 		{"the first figure", canonical, `<figure><img data-src="pier.jpg" src="data:image/gif;base64,R0"><figcaption>The pier</figcaption></figure>`, "https://x.example/news/pier.jpg", "The pier"},
+		{"relative to a base", `<base href="https://x.example/2026/">` + meta("og:image", "a.jpg"), "", "https://x.example/2026/a.jpg", ""},
+		{"relative on a page that names no host", meta("og:image", "/img/a.jpg"), "", "/img/a.jpg", ""},
+		{"relative to an address without a host", `<link rel="canonical" href="/news/pier">` + meta("og:image", "a.jpg"), "", "/news/a.jpg", ""},
+		{"without a scheme", meta("og:image", "//x.example/a.jpg"), "", "https://x.example/a.jpg", ""},
+		{"of a program", meta("og:image", "javascript:void(0)"), "", "", ""},
 		{"not of the web", meta("og:image", "data:image/gif;base64,R0lG"), "", "", ""},
 		{"none", "", "", "", ""},
 	}
@@ -237,6 +246,36 @@ func TestPicture(t *testing.T) {
 			m := read(t, test.head, test.body+text)
 			if m.Image != test.address || m.ImageCaption != test.caption {
 				t.Errorf("picture %q %q, want %q %q", m.Image, m.ImageCaption, test.address, test.caption)
+			}
+		})
+	}
+}
+
+func TestURL(t *testing.T) {
+	t.Parallel()
+	canonical := func(href string) string { return `<link rel="canonical" href="` + href + `">` }
+	tests := []struct{ name, head, want string }{
+		{"canonical", canonical("https://x.example/pier") + meta("og:url", "https://x.example/other"), "https://x.example/pier"},
+		{"canonical of the front page", canonical("https://x.example/") + meta("og:url", "https://x.example/pier"), "https://x.example/pier"},
+		{"a query is an article", canonical("https://x.example/?p=12"), "https://x.example/?p=12"},
+		{"relative, and the page names its host", canonical("/pier") + meta("og:url", "https://x.example/other"), "https://x.example/pier"},
+		{"relative, with a base", `<base href="https://x.example/news/">` + canonical("/pier"), "https://x.example/pier"},
+		{"relative, and no host is known", canonical("/pier"), "/pier"},
+		{"without a scheme", canonical("//x.example/pier"), "https://x.example/pier"},
+		{"a place on the page", canonical("#top"), ""},
+		{"a word", canonical("undefined"), ""},
+		{"another scheme", canonical("ftp://x.example/pier"), ""},
+		{"the front page, relative", canonical("/"), ""},
+		{"broken", canonical("https://x.example/%zz"), ""},
+		{"linked data", ld(`{"@type":"NewsArticle","url":"https://x.example/pier"}`), "https://x.example/pier"},
+		{"an id of linked data", ld(`{"@type":"NewsArticle","@id":"#article"}`), ""},
+		{"none", "", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if got := read(t, test.head, text).URL; got != test.want {
+				t.Errorf("address %q, want %q", got, test.want)
 			}
 		})
 	}

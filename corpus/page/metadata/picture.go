@@ -59,8 +59,8 @@ func imageSource(figure *html.Node) string {
 	return ""
 }
 
-// absolute resolves an address against that of the page; "" when it is none of
-// the web.
+// absolute resolves an address against that of the page; it stays without a
+// host where the page has none. "" when it is none of the web.
 func (h head) absolute(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || address == "" {
@@ -69,10 +69,7 @@ func (h head) absolute(address string) string {
 	if base, err := url.Parse(h.at); err == nil && h.at != "" {
 		u = base.ResolveReference(u)
 	}
-	if u.Scheme == "" && u.Host != "" {
-		u.Scheme = "https"
-	}
-	if u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+	if u = withScheme(u); !isWeb(u) && (u.Scheme != "" || u.Host != "" || u.Path == "") {
 		return ""
 	}
 	return u.String()
