@@ -50,7 +50,7 @@ func newBuild(a *app) *cobra.Command {
 		Short: "Make a fresh index of files and folders",
 		Long: `Build makes a fresh index of all articles below the given files and folders:
 web pages, texts, JSON (lines, objects, arrays), feeds (RSS, Atom, JSON Feed),
-mail (.eml, .mhtml), news XML (NITF, NewsML), Reuters SGML, PDF and web archives
+mail (.eml, .mbox, .mhtml), news XML (NITF, NewsML), Reuters SGML, PDF and web archives
 (WARC, WACZ), packed or not in zip, tar, gzip, bzip2 and zstandard. What a file
 is, its content says; its name decides where that leaves it open. The path - is
 standard input, and may be any of these.
