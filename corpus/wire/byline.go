@@ -40,14 +40,21 @@ var (
 // maxNameWords is as long as a personal name gets.
 const maxNameWords = 6
 
+// maxAuthors is how many names are taken: no article has more authors.
+const maxAuthors = 100
+
 // Authors makes names out of bylines: split, without "By", roles, addresses
-// and the outlet's own name, each once and in order.
+// and the outlet's own name, each once and in order, a hundred at most.
 func Authors(outlet string, bylines ...string) []string {
 	var names []string
+	seen := map[string]bool{}
 	for _, line := range bylines {
 		for _, name := range splitNames(line) {
-			same := func(n string) bool { return Fold(n) == Fold(name) }
-			if !isOutlet(name, outlet) && !slices.ContainsFunc(names, same) {
+			if len(names) == maxAuthors {
+				return names
+			}
+			if folded := Fold(name); !seen[folded] && !isOutlet(name, outlet) {
+				seen[folded] = true
 				names = append(names, name)
 			}
 		}
@@ -64,7 +71,7 @@ func Credits(outlet string, bylines ...string) []string {
 		return names
 	}
 	var names []string
-	for _, line := range bylines {
+	for _, line := range bylines[:min(len(bylines), maxAuthors)] {
 		name := strings.Trim(trimByline(Clean(line)), " .,:;*|–—")
 		if Fold(name) != "" && len(name) < 80 && !nobody.MatchString(name) && strings.ContainsFunc(name, unicode.IsLetter) && !slices.Contains(names, name) {
 			names = append(names, name)

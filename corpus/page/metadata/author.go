@@ -95,12 +95,11 @@ func isFull(name string) bool {
 }
 
 func containsAll(list, names []string) bool {
-	for _, name := range names {
-		if !slices.ContainsFunc(list, func(n string) bool { return wire.Fold(n) == wire.Fold(name) }) {
-			return false
-		}
+	known := map[string]bool{}
+	for _, name := range list {
+		known[wire.Fold(name)] = true
 	}
-	return len(list) > 0
+	return len(list) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !known[wire.Fold(name)] })
 }
 
 // organisations gives what a page names as its author where that is no person:

@@ -276,6 +276,22 @@ func (h head) addressDate() string {
 
 var scriptDate = regexp.MustCompile(`(?i)\\?["']?(?:date_?published|published?_?(?:date|at|on|time)|(?:first|original)_?published(?:_?at|_?on|_?date)?|pub_?date|publication_?date|post_?date|date_?posted|content_?publish(?:ed)?(?:_?date)?|uploaddate)\\?["']?\s*[:=,]\s*\\?["']((?:19|20)\d\d-[01]\d-[0-3]\d[^"'\\]{0,20})`)
 
+// dateIn gives the first date in a script that is named as that of publication.
+// Quoted days are looked for first, and only what stands before one is read for
+// its name: scripts are most of a page.
+func dateIn(script string) string {
+	const name, rest = 80, 32 // how much is read before and after the day begins
+	for i := 1; i+rest/3 < len(script); i++ {
+		if script[i] != '1' && script[i] != '2' || script[i-1] != '"' && script[i-1] != '\'' || script[i+4] != '-' || script[i+7] != '-' {
+			continue
+		}
+		if m := scriptDate.FindStringSubmatch(script[max(0, i-name):min(len(script), i+rest)]); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
 // scriptDate reads the date in the state that a page leaves for its scripts.
 func (h head) scriptDate() string {
 	const most = 4 << 20
@@ -285,8 +301,8 @@ func (h head) scriptDate() string {
 		if size += len(text); size > most {
 			return ""
 		}
-		if m := scriptDate.FindStringSubmatch(text); m != nil {
-			return m[1]
+		if date := dateIn(text); date != "" {
+			return date
 		}
 	}
 	return ""

@@ -214,12 +214,16 @@ func signs(n *html.Node) bool {
 	return n != nil
 }
 
+// maxClass is how much of a class or an id is read, in bytes: some hold a whole
+// style sheet, and it is read for every line below.
+const maxClass = 500
+
 // words gives the words of an element's class and id.
 func words(n *html.Node) []string {
 	var list []string
 	for _, a := range n.Attr {
 		if a.Key == "class" || a.Key == "id" {
-			list = append(list, strings.FieldsFunc(strings.ToLower(a.Val), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })...)
+			list = append(list, strings.FieldsFunc(strings.ToLower(a.Val[:min(len(a.Val), maxClass)]), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })...)
 		}
 	}
 	return list
