@@ -153,6 +153,7 @@ func TestWhatServersSendForPages(t *testing.T) {
 		{"an error in words", answered("https://a.example/1", htmlHead, titled("The page you requested was not found", gone)), `: the page says that there is none: "The page you requested was not found"`},
 		{"an error in German", answered("https://a.example/1", htmlHead, titled("Seite nicht gefunden", gone)), `: the page says that there is none: "Seite nicht gefunden"`},
 		{"a check for robots", answered("https://a.example/1", htmlHead, titled("Just a moment...", gone)), `: the page says that there is none: "Just a moment..."`},
+		{"a check for robots under the host's name", answered("https://a.example/1", htmlHead, strings.Replace(titled("Just a moment...", gone), "<h1>Just a moment...", "<h1>Verify that you are human", 1)), ": the page says by its title element that there is none"},
 		{"news of a number", answered("https://a.example/1", htmlHead, titled("404 people leave the island", gone)), ""},
 		{"news of what was not found", answered("https://a.example/1", htmlHead, titled("Missing ferry not found", gone)), ""},
 		{"an article about an error", answered("https://a.example/1", htmlHead, titled("404: how the page not found became art", long)), ""},

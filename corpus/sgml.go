@@ -62,9 +62,11 @@ func sgmlArticle(name, key string, story sgml.Story, opts Options) (Article, err
 		a.setDateline(d, a.Published.Year())
 	}
 	a.keepLists(story.Lists)
-	paragraphs := wire.Paragraphs(wire.NormaliseLines(story.Body))
+	var paragraphs []string
 	if story.Unprocessed {
-		paragraphs = a.takeElements(paragraphs)
+		paragraphs = a.takeElements(wire.Paragraphs(story.Body))
+	} else {
+		paragraphs = wire.WrappedParagraphs(story.Body)
 	}
 	a.setText(paragraphs, a.Published.Year(), opts.latest())
 	if a.Title == "" && len(a.Paragraphs) == 0 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"dateline/corpus/frontmatter"
 	"dateline/corpus/wire"
 )
 
@@ -22,9 +23,9 @@ func parseText(name, key string, data []byte, from origin, opts Options) (Articl
 	if err != nil {
 		return Article{}, err
 	}
-	fields, body := cutFrontMatter(wire.NormaliseLines(text))
+	fields, body := frontmatter.Cut(wire.NormaliseLines(text))
 	a := Article{Path: name}
-	fields.fill(&a, opts.latest())
+	a.fillFrom(fields, opts.latest())
 	a.URL = first(a.URL, from.url)
 	a.setText(wire.Paragraphs(body), yearIn(name), opts.latest())
 	if len(a.Paragraphs) == 0 {

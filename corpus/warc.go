@@ -110,10 +110,21 @@ func parseAnswer(name, key string, data []byte, f format, from origin, opts Opti
 	switch {
 	case len(a.Body) < notice && wire.IsErrorTitle(a.Title):
 		return Article{}, refuse(name, ErrNoText, "the page says that there is none: %q", a.Title)
+	case len(a.Body) < notice && isErrorPage(data):
+		return Article{}, refuse(name, ErrNoText, "the page says by its title element that there is none")
 	case len(a.Body) < stub && leadsOn.Match(data[:min(len(data), sniffLength)]):
 		return Article{}, refuse(name, ErrNoText, "the page only leads on to another")
 	}
 	return a, nil
+}
+
+var titleElement = regexp.MustCompile(`(?i)<title[^>]{0,200}>([^<]{1,200})<`)
+
+// isErrorPage reports whether a page that shows another headline has the title
+// of one that a server sends instead.
+func isErrorPage(data []byte) bool {
+	m := titleElement.FindSubmatch(data[:min(len(data), sniffLength)])
+	return m != nil && wire.IsErrorTitle(wire.Clean(string(m[1])))
 }
 
 var leadsOn = regexp.MustCompile(`(?i)<meta[^>]{1,200}http-equiv\s*=\s*["']?refresh\b[^>]{1,50}content\s*=\s*["']?\s*[0-9](?:\.[0-9]*)?\s*;\s*url\s*=`)

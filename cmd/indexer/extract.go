@@ -152,10 +152,17 @@ func showRefusalText(refusal ingest.Refusal, w io.Writer) error {
 	return err
 }
 
-// moment writes a time as people read it, "" for none.
+// moment writes a time as people read it, in the zone of the outlet, "" for
+// none. A day without a time of day is a day.
 func moment(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format("2006-01-02 15:04 UTC")
+	if t.Equal(t.UTC().Truncate(24*time.Hour)) && t.Location() == time.UTC {
+		return t.Format(time.DateOnly)
+	}
+	if _, offset := t.Zone(); offset == 0 {
+		return t.Format("2006-01-02 15:04 UTC")
+	}
+	return t.Format("2006-01-02 15:04 -07:00")
 }

@@ -128,3 +128,14 @@ func TestIsName(t *testing.T) {
 		}
 	}
 }
+
+func TestManyAuthors(t *testing.T) {
+	t.Parallel()
+	var lines []string
+	for i := range 26 * 26 {
+		lines = append(lines, "Jane "+string(rune('A'+i/26))+"oe"+string(rune('a'+i%26)))
+	}
+	if got := wire.Authors("", lines...); len(got) != 100 {
+		t.Errorf("%d of %d names, want a hundred", len(got), len(lines))
+	}
+}

@@ -42,7 +42,16 @@ func NormaliseLines(text string) string {
 // and text with one paragraph a line.
 func Paragraphs(text string) []string {
 	lines := strings.Split(NormaliseLines(text), "\n")
-	wrapped := isWrapped(lines)
+	return paragraphsOf(lines, isWrapped(lines))
+}
+
+// WrappedParagraphs is Paragraphs for a text that is known to be wrapped,
+// however short it is.
+func WrappedParagraphs(text string) []string {
+	return paragraphsOf(strings.Split(NormaliseLines(text), "\n"), true)
+}
+
+func paragraphsOf(lines []string, wrapped bool) []string {
 	var paragraphs, current []string
 	end := func() {
 		if p := Clean(strings.Join(current, " ")); strings.IndexFunc(p, isWordRune) >= 0 {

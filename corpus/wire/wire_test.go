@@ -132,3 +132,12 @@ func TestIsSignOff(t *testing.T) {
 		}
 	}
 }
+
+func TestWrappedParagraphs(t *testing.T) {
+	t.Parallel()
+	const text = "The company said it had sold its unit\nto a group of investors.\n    The price was not given\nby either.\n Reuter\n"
+	want := []string{"The company said it had sold its unit to a group of investors.", "The price was not given by either.", "Reuter"}
+	if got := wire.WrappedParagraphs(text); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

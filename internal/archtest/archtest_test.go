@@ -19,12 +19,13 @@ const module = "dateline"
 // mayImport names, for each package of the product, those of ours that it may
 // import. Imports go one way; a package without a row fails.
 var mayImport = map[string][]string{
-	"corpus":                        {"corpus/anpa", "corpus/archive", "corpus/charset", "corpus/feed", "corpus/fragment", "corpus/lang", "corpus/mail", "corpus/newsxml", "corpus/page", "corpus/page/block", "corpus/pdftext", "corpus/sgml", "corpus/warc", "corpus/wire", "corpus/xmltree"},
+	"corpus":                        {"corpus/anpa", "corpus/archive", "corpus/charset", "corpus/feed", "corpus/fragment", "corpus/frontmatter", "corpus/lang", "corpus/mail", "corpus/newsxml", "corpus/page", "corpus/page/block", "corpus/pdftext", "corpus/sgml", "corpus/warc", "corpus/wire", "corpus/xmltree"},
 	"corpus/anpa":                   {},
 	"corpus/archive":                {},
 	"corpus/charset":                {},
 	"corpus/feed":                   {"corpus/xmltree"},
 	"corpus/fragment":               {"corpus/wire"},
+	"corpus/frontmatter":            {"corpus/wire"},
 	"corpus/lang":                   {},
 	"corpus/mail":                   {},
 	"corpus/newsxml":                {"corpus/xmltree"},
