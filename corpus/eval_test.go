@@ -65,7 +65,7 @@ type extraction struct {
 func (x *extraction) read(t *testing.T, p eval.Page, models []*block.Model) {
 	t.Helper()
 	data := pageBytes(t, p)
-	fold := learn.Fold(learn.Gold{ID: p.ID, URL: p.URL}.Host())
+	fold := learn.Fold(learn.Host(p))
 	a, err := corpus.ParseHTML(p.ID, p.ID, data, corpus.Options{}.By(models[fold]))
 	x.pages++
 	if err != nil {

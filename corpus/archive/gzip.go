@@ -27,7 +27,7 @@ func openGzip(r io.Reader) (*gzipReader, error) {
 	g.in = bufio.NewReaderSize(&g.source, size)
 	var err error
 	if g.member, err = gzip.NewReader(g.in); err != nil {
-		return nil, err //nolint:wrapcheck // said to whom it concerns by the caller
+		return nil, err //nolint:wrapcheck // the caller names the file and the member
 	}
 	g.member.Multistream(false)
 	return g, nil

@@ -45,7 +45,7 @@ func cutBare(trimmed, text string) (Fields, string) {
 	return read(head), body
 }
 
-//nolint:gochecknoglobals // tables
+//nolint:gochecknoglobals // tables of names, only read
 var (
 	titles = []string{"title", "headline"}
 	names  = []string{

@@ -109,7 +109,7 @@ func crossValidate(examples []*learn.Example, s learn.Settings) []result {
 
 func report(examples []*learn.Example, results []result, worst int) {
 	var all eval.Mean
-	for _, set := range learn.Sets() {
+	for _, set := range eval.PageSets() {
 		var mean eval.Mean
 		var snippets eval.Snippets
 		var pages []int

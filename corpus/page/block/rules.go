@@ -5,8 +5,8 @@ import "strings"
 // Reason says why a block was kept or left out.
 type Reason uint8
 
-// The reasons. Those from NoWords to Date, StopLine, Notice, Hidden, Menu, Thread and Weather are rules that
-// no score outweighs; Link and Box only take something off it.
+// The reasons. Link and Box only take something off a score; the rules that
+// stand between NoWords and Weather beside them are outweighed by none.
 const (
 	ByScore Reason = iota
 	Repeated
@@ -132,8 +132,9 @@ func (set phrases) rule(b *Block) Reason {
 const maxHead = 60
 
 // boxes marks the elements that announce by their names that they are no part
-// of the article, or that are not shown, and what is in them. One that holds the headline or a large
-// share of the text is none, whatever it is called: names lie.
+// of the article, or that are not shown, and what is in them. One that holds the
+// headline or a large share of the text is none, whatever it is called: names
+// lie. Only what readers wrote below a text may be longer than it.
 func (p *Page) boxes() {
 	headline := map[int32]bool{}
 	for i := range p.Blocks {

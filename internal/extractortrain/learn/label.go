@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"dateline/corpus/page/block"
+	"dateline/internal/eval"
 )
 
 // What is known of a block.
@@ -19,7 +20,7 @@ const (
 const window = 4
 
 // label says for each block of a page whether it belongs to the article.
-func label(p *block.Page, g Gold) []int8 {
+func label(p *block.Page, g eval.Page) []int8 {
 	labels := make([]int8, len(p.Blocks))
 	if g.Gold.Body == "" {
 		labelSnippets(p, g, labels)
@@ -117,7 +118,7 @@ func labelCopies(p *block.Page, labels []int8, lines map[string]int) {
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
-func labelSnippets(p *block.Page, g Gold, labels []int8) {
+func labelSnippets(p *block.Page, g eval.Page, labels []int8) {
 	for i := range p.Blocks {
 		text := strings.Join(strings.Fields(p.Blocks[i].Text), " ")
 		switch {

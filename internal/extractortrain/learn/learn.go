@@ -5,11 +5,12 @@ import (
 	"slices"
 
 	"dateline/corpus/page/block"
+	"dateline/internal/eval"
 )
 
 // Example is a page to learn from.
 type Example struct {
-	Gold Gold
+	Gold eval.Page
 	Set  string
 	Host string
 	Fold int
@@ -20,8 +21,8 @@ type Example struct {
 }
 
 // NewExample labels a page that was cut into blocks.
-func NewExample(set string, g Gold, p *block.Page, facts block.Facts) *Example {
-	e := &Example{Gold: g, Set: set, Host: g.Host(), view: block.NewView(p, facts), labels: label(p, g)}
+func NewExample(set string, g eval.Page, p *block.Page, facts block.Facts) *Example {
+	e := &Example{Gold: g, Set: set, Host: Host(g), view: block.NewView(p, facts), labels: label(p, g)}
 	e.Fold = Fold(e.Host)
 	e.first = make([][]uint32, len(p.Blocks))
 	var list []uint32

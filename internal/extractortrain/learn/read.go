@@ -7,13 +7,14 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"dateline/corpus/page"
+	"dateline/internal/eval"
 )
 
 // ReadExamples reads all gold pages below a folder and labels their blocks.
 func ReadExamples(folder string) ([]*Example, error) {
 	var list []*Example
-	for _, set := range Sets() {
-		err := ReadGold(folder, set, func(g Gold) error {
+	for _, set := range eval.PageSets() {
+		err := eval.ReadPages(folder, set, func(g eval.Page) error {
 			e, err := readExample(set, g)
 			list = append(list, e)
 			return err
@@ -25,12 +26,12 @@ func ReadExamples(folder string) ([]*Example, error) {
 	return list, nil
 }
 
-func readExample(set string, g Gold) (*Example, error) {
+func readExample(set string, g eval.Page) (*Example, error) {
 	text := g.HTML
 	if g.Encoding != "utf-8" {
 		data, err := g.Bytes()
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", g.ID, err)
+			return nil, err
 		}
 		encoding, _, _ := charset.DetermineEncoding(data, "text/html")
 		decoded, err := encoding.NewDecoder().Bytes(data)
